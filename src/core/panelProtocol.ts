@@ -1,0 +1,55 @@
+import type { Failure } from '../api.ts';
+import type { RowState } from './rowState.ts';
+import type { Summary } from './summary.ts';
+
+/** A run as the panel names it. */
+export interface RunDescription {
+  id: string;
+  /** What it was read from, such as a file's name. */
+  title: string;
+  /** Requests of the run. */
+  count: number;
+  /** When it began, milliseconds since 1970. */
+  startedAt: number;
+}
+
+/** One row of the table. */
+export interface PanelRow {
+  index: number;
+  method: string;
+  /** As it stands in the document, credentials masked. */
+  url: string;
+  state: RowState;
+  status?: number;
+  /** Milliseconds, once it has ended. */
+  total?: number;
+  bodyBytes?: number;
+  truncated?: true;
+  contentType?: string;
+  preview: string;
+  /** The final URL, where redirects led to another; credentials masked. */
+  finalUrl?: string;
+  hops: number;
+  failure?: Failure;
+}
+
+/** Messages from the host to the panel. */
+export type ToPanel =
+  /** The run that is shown now (none: nothing has run yet), and all that can be shown, newest first. */
+  | { type: 'run'; run?: RunDescription; runs: readonly RunDescription[]; summary?: Summary; running: boolean }
+  /** Rows of the range that the panel asked for, or those of them that changed since. */
+  | { type: 'rows'; run: string; rows: readonly PanelRow[] }
+  | { type: 'summary'; run: string; summary: Summary; running: boolean };
+
+/** Messages from the panel to the host. */
+export type FromPanel =
+  /** The panel is there, or there again, and has nothing yet. `run` is the one it showed before. */
+  | { type: 'ready'; run?: string }
+  /** Show another run. */
+  | { type: 'show'; run: string }
+  /** The rows `first` to `first + count - 1` are in view: they are answered at once, and again whenever they change. */
+  | { type: 'view'; run: string; first: number; count: number }
+  | { type: 'cancel'; run: string; index?: number }
+  /** Opens the body of a row in an editor. */
+  | { type: 'open'; run: string; index: number }
+  | { type: 'showOutput' };

@@ -1,0 +1,72 @@
+import type { FetchRequest } from '../api.ts';
+
+/** What a request has beside its URL. */
+export type RequestExtras = Omit<FetchRequest, 'url'>;
+
+/** Part of a list of requests in the form that crosses threads: most have nothing but a URL. */
+export interface RequestChunk {
+  /** The index of the first of them. */
+  first: number;
+  urls: string[];
+  /** Index and extras of those that have any. */
+  extras: (readonly [number, RequestExtras])[];
+}
+
+/** The requests of a run by index. A million of them fit: a request object is made when it is asked for. */
+export class RequestList {
+  private readonly urls: string[] = [];
+  private readonly extras = new Map<number, RequestExtras>();
+
+  static from(requests: readonly (string | FetchRequest)[]): RequestList {
+    const list = new RequestList();
+    for (const request of requests) list.add(typeof request === 'string' ? { url: request } : request);
+    return list;
+  }
+
+  get length(): number {
+    return this.urls.length;
+  }
+
+  add(request: FetchRequest): void {
+    const { url, ...extras } = request;
+    if (Object.keys(extras).length > 0) this.extras.set(this.urls.length, extras);
+    this.urls.push(url);
+  }
+
+  /** Appends a chunk; its first index must be the length so far. */
+  append(chunk: RequestChunk): void {
+    if (chunk.first !== this.urls.length)
+      throw new RangeError(`chunk begins at ${chunk.first}, not ${this.urls.length}`);
+    for (const url of chunk.urls) this.urls.push(url);
+    for (const [index, extras] of chunk.extras) this.extras.set(index, extras);
+  }
+
+  url(index: number): string {
+    const url = this.urls[index];
+    if (url === undefined) throw new RangeError(`no request ${index}`);
+    return url;
+  }
+
+  method(index: number): string {
+    return this.extras.get(index)?.method ?? 'GET';
+  }
+
+  get(index: number): FetchRequest {
+    return { url: this.url(index), ...this.extras.get(index) };
+  }
+
+  /** The list in parts of at most `size` requests. */
+  *chunks(size: number): Generator<RequestChunk> {
+    for (let first = 0; first < this.urls.length; first += size) {
+      const urls = this.urls.slice(first, first + size);
+      const extras: [number, RequestExtras][] = [];
+      if (this.extras.size > 0) {
+        for (let index = first; index < first + urls.length; index++) {
+          const each = this.extras.get(index);
+          if (each) extras.push([index, each]);
+        }
+      }
+      yield { first, urls, extras };
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import type { FetchResult, Outcome } from '../api.ts';
+import {
+  flag,
+  makeNumberColumns,
+  makeTextColumns,
+  type NumberColumn,
+  numberColumnNames,
+  type NumberColumns,
+  type TextColumn,
+  textColumns,
+  type TextColumns,
+} from './columns.ts';
+import { failureKinds, phases } from './failureKinds.ts';
+import type { RequestList } from './requestList.ts';
+import type { ResultBatch } from './resultBatch.ts';
+import { firstOutcome, rowStates, type RowState, stateCode } from './rowState.ts';
+import type { Summary } from './summary.ts';
+
+/** The results of one run by index, in columns: the one truth about what became of each request. */
+export class ResultsTable {
+  readonly requests: RequestList;
+  private readonly numbers: NumberColumns;
+  private readonly texts: TextColumns;
+  private readonly interned = new Map<string, string>();
+  private readonly counts = rowStates.map(() => 0);
+  private readonly order: Uint32Array;
+  private endedCount = 0;
+  private sumOfTimes = 0;
+  private bodyBytes = 0;
+  private wireBytes = 0;
+
+  constructor(requests: RequestList) {
+    this.requests = requests;
+    this.numbers = makeNumberColumns(requests.length);
+    this.texts = makeTextColumns(requests.length);
+    this.order = new Uint32Array(requests.length);
+    this.counts[stateCode.queued] = requests.length;
+  }
+
+  get length(): number {
+    return this.requests.length;
+  }
+
+  /** How many requests have ended. */
+  get ended(): number {
+    return this.endedCount;
+  }
+
+  /** The index of the request that ended as the `nth`, from 0; `nth` is below `ended`. */
+  endedAs(nth: number): number {
+    return this.order[nth] ?? 0;
+  }
+
+  /** Takes in a batch. What has ended stays as it is: a second result for the same request is dropped. */
+  put(batch: ResultBatch): void {
+    for (const index of batch.started) {
+      if (this.numbers.state[index] === stateCode.queued) this.setState(index, stateCode.running);
+    }
+    batch.ended.forEach((index, row) => {
+      if (this.number('state', index) >= firstOutcome) return;
+      const state = batch.numbers.state[row] ?? stateCode.failed;
+      for (const name of numberColumnNames) {
+        if (name !== 'state') this.numbers[name][index] = batch.numbers[name][row] ?? 0;
+      }
+      for (const name of textColumns) this.texts[name][index] = this.intern(name, batch.texts[name][row]);
+      this.end(index, state);
+    });
+  }
+
+  /** Ends what has not ended yet as cancelled: for a run whose worker no longer answers. Returns how many these were. */
+  cancelRest(): number {
+    const before = this.endedCount;
+    for (let index = 0; index < this.length; index++) {
+      if (this.number('state', index) < firstOutcome) this.end(index, stateCode.cancelled);
+    }
+    return this.endedCount - before;
+  }
+
+  number(column: NumberColumn, index: number): number {
+    return this.numbers[column][index] ?? 0;
+  }
+
+  text(column: TextColumn, index: number): string {
+    return this.texts[column][index] ?? '';
+  }
+
+  has(bit: keyof typeof flag, index: number): boolean {
+    return (this.number('flags', index) & flag[bit]) !== 0;
+  }
+
+  state(index: number): RowState {
+    return rowStates[this.number('state', index)] ?? 'queued';
+  }
+
+  /** The result of a request that has ended; `undefined` before. */
+  result(index: number): FetchResult | undefined {
+    const code = this.number('state', index);
+    if (code < firstOutcome) return undefined;
+    const number = (column: NumberColumn) => this.number(column, index);
+    const text = (column: TextColumn) => this.text(column, index);
+    const request = this.requests.get(index);
+    const kind = failureKinds[number('failureKind') - 1];
+    const phase = phases[number('phase') - 1];
+    return {
+      index,
+      request,
+      outcome: rowStates[code] as Outcome,
+      ...(number('status') > 0 && { status: number('status') }),
+      url: text('url') || request.url,
+      hops: number('hops'),
+      attempts: number('attempts'),
+      ...(kind && {
+        failure: {
+          kind,
+          ...(phase && { phase }),
+          ...(text('code') && { code: text('code') }),
+          message: text('message'),
+        },
+      }),
+      ...(this.has('blocked', index) && { verdict: 'blocked' as const }),
+      timings: {
+        start: number('start'),
+        waited: number('waited'),
+        dns: number('dns'),
+        connect: number('connect'),
+        tls: number('tls'),
+        firstByte: number('firstByte'),
+        download: number('download'),
+        reused: this.has('reused', index),
+        total: number('total'),
+      },
+      wireBytes: number('wireBytes'),
+      bodyBytes: number('bodyBytes'),
+      ...(number('characters') > 0 && { characters: number('characters') - 1 }),
+      ...(this.has('truncated', index) && { truncated: true as const }),
+      ...(text('contentType') && { contentType: text('contentType') }),
+      ...(text('charset') && { charset: text('charset') }),
+      ...(text('title') && { title: text('title') }),
+      preview: text('preview'),
+    };
+  }
+
+  /** Where the run stands; `wallTime` is the caller's to know. */
+  summary(wallTime: number): Summary {
+    const count = (state: RowState) => this.counts[stateCode[state]] ?? 0;
+    return {
+      count: this.length,
+      running: count('running'),
+      ok: count('ok'),
+      httpError: count('httpError'),
+      failed: count('failed'),
+      cancelled: count('cancelled'),
+      wallTime,
+      sumOfTimes: this.sumOfTimes,
+      bodyBytes: this.bodyBytes,
+      wireBytes: this.wireBytes,
+    };
+  }
+
+  private end(index: number, state: number): void {
+    this.setState(index, state);
+    this.order[this.endedCount++] = index;
+    this.sumOfTimes += this.number('total', index);
+    this.bodyBytes += this.number('bodyBytes', index);
+    this.wireBytes += this.number('wireBytes', index);
+  }
+
+  private setState(index: number, state: number): void {
+    const before = this.number('state', index);
+    this.counts[before] = (this.counts[before] ?? 0) - 1;
+    this.counts[state] = (this.counts[state] ?? 0) + 1;
+    this.numbers.state[index] = state;
+  }
+
+  /** Content types and the like are few but come a million times: one string serves all. */
+  private intern(column: TextColumn, text: string | undefined): string {
+    if (!text) return '';
+    if (column === 'url' || column === 'preview' || column === 'title') return text;
+    const known = this.interned.get(text);
+    if (known !== undefined) return known;
+    if (this.interned.size < 10_000) this.interned.set(text, text);
+    return text;
+  }
+}
