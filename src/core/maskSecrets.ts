@@ -12,7 +12,9 @@ export function isSecretHeader(name: string): boolean {
 /** A header's value as it may be shown: the scheme of an Authorization is kept. */
 export function maskHeader(name: string, value: string): string {
   if (!isSecretHeader(name)) return value;
-  const scheme = /^(proxy-)?authorization$/i.test(name) ? /^[A-Za-z][\w-]*(?= \S)/.exec(value)?.[0] : undefined;
+  const scheme = /^(proxy-)?authorization$/i.test(name)
+    ? /^[A-Za-z][\w-]*(?= \S)/.exec(value)?.[0]
+    : undefined;
   return scheme ? `${scheme} ${mask}` : mask;
 }
 

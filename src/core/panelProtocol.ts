@@ -36,7 +36,13 @@ export interface PanelRow {
 /** Messages from the host to the panel. */
 export type ToPanel =
   /** The run that is shown now (none: nothing has run yet), and all that can be shown, newest first. */
-  | { type: 'run'; run?: RunDescription; runs: readonly RunDescription[]; summary?: Summary; running: boolean }
+  | {
+      type: 'run';
+      run?: RunDescription;
+      runs: readonly RunDescription[];
+      summary?: Summary;
+      running: boolean;
+    }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
   | { type: 'summary'; run: string; summary: Summary; running: boolean };

@@ -1,4 +1,4 @@
-import type { FetchResult, Outcome } from '../api.ts';
+import type { Failure, FetchResult, Outcome } from '../api.ts';
 import {
   flag,
   makeNumberColumns,
@@ -74,6 +74,17 @@ export class ResultsTable {
       if (this.number('state', index) < firstOutcome) this.end(index, stateCode.cancelled);
     }
     return this.endedCount - before;
+  }
+
+  /** Ends what has not ended yet as failed: for a run whose worker is gone. */
+  failRest(failure: Failure): void {
+    for (let index = 0; index < this.length; index++) {
+      if (this.number('state', index) >= firstOutcome) continue;
+      this.numbers.failureKind[index] = 1 + failureKinds.indexOf(failure.kind);
+      this.texts.code[index] = failure.code ?? '';
+      this.texts.message[index] = failure.message;
+      this.end(index, stateCode.failed);
+    }
   }
 
   number(column: NumberColumn, index: number): number {

@@ -1,0 +1,97 @@
+import { formatBytes } from './formatBytes.ts';
+import { formatDuration } from './formatDuration.ts';
+import { maskUrl } from './maskSecrets.ts';
+import type { ResolvedOptions } from './options.ts';
+import { plainText } from './plainText.ts';
+import type { ResultsTable } from './resultsTable.ts';
+import { done, speedUp, type Summary } from './summary.ts';
+import type { Translate } from './translate.ts';
+
+const count = new Intl.NumberFormat('en-US');
+
+/** The line with which a run begins in the output channel. */
+export function startLine(
+  title: string,
+  requests: number,
+  options: ResolvedOptions,
+  translate: Translate,
+): string {
+  return heading(
+    translate(
+      '{0}: fetching {1} URLs, {2} at once, {3} per host',
+      plainText(title),
+      count.format(requests),
+      options.concurrency,
+      options.concurrencyPerHost,
+    ),
+  );
+}
+
+/** The line of a request that has ended: sign, status or kind of failure, time, size, characters, URL, why it failed. */
+export function resultLine(table: ResultsTable, index: number, translate: Translate): string {
+  const result = table.result(index);
+  if (!result) throw new RangeError(`request ${index} has not ended`);
+  const { outcome, status, timings, bodyBytes, characters, failure } = result;
+  const time = result.attempts > 0 ? formatDuration(timings.total) : '';
+  const url = plainText(maskUrl(result.request.url));
+  const target = result.hops > 0 ? `${url} → ${plainText(maskUrl(result.url))}` : url;
+
+  switch (outcome) {
+    case 'ok':
+    case 'httpError': {
+      const sign = outcome === 'ok' ? '✓' : '!';
+      const size = formatBytes(bodyBytes);
+      const length = characters === undefined ? '' : translate('{0} chars', count.format(characters));
+      return line(sign, String(status), time, size, length, target);
+    }
+    case 'failed':
+      return line(
+        '✗',
+        failure?.kind ?? 'internal',
+        time,
+        '',
+        '',
+        `${target} — ${plainText(failure?.message ?? '')}`,
+      );
+    case 'cancelled':
+      return line('–', 'cancelled', time, '', '', target);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** The line with which a run ends in the output channel. */
+export function summaryLine(title: string, summary: Summary, translate: Translate): string {
+  const parts = [
+    translate(
+      '{0}: {1} done in {2}: {3}',
+      plainText(title),
+      count.format(done(summary)),
+      formatDuration(summary.wallTime),
+      countsText(summary, translate),
+    ),
+    translate('sum of times {0}', formatDuration(summary.sumOfTimes)),
+  ];
+  const factor = speedUp(summary) ?? 0;
+  if (factor >= 1.05) parts.push(translate('{0}× faster than one by one', factor.toFixed(1)));
+  return heading(parts.join(' · '));
+}
+
+/** How many ended how, those that there are: `11 ok, 2 not accepted, 1 failed`. */
+export function countsText(summary: Summary, translate: Translate): string {
+  const parts = [translate('{0} ok', count.format(summary.ok))];
+  if (summary.httpError > 0) parts.push(translate('{0} not accepted', count.format(summary.httpError)));
+  if (summary.failed > 0) parts.push(translate('{0} failed', count.format(summary.failed)));
+  if (summary.cancelled > 0) parts.push(translate('{0} cancelled', count.format(summary.cancelled)));
+  return parts.join(', ');
+}
+
+function heading(text: string): string {
+  return `── ${text} ──`;
+}
+
+/** A long word takes its room from the time beside it, so that the URLs stay aligned. */
+function line(sign: string, word: string, time: string, size: string, length: string, rest: string): string {
+  const head = `${word.padEnd(4)} ${time.padStart(Math.max(0, 14 - Math.max(4, word.length)))}`;
+  return `${sign} ${head.padEnd(15)} ${size.padStart(9)} ${length.padStart(16)}  ${rest}`;
+}

@@ -1,0 +1,83 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+const stagingSize = 256 * 1024;
+
+/**
+ * A file that only grows. Small pieces are gathered into large writes; one write is under way at a time. After a write
+ * that failed (a full disk) nothing more is written, `failed` is called once, and `append` returns `undefined`.
+ */
+export class AppendFile {
+  /** Bytes that have been appended but are not in the file yet. */
+  pendingBytes = 0;
+
+  private readonly path: string;
+  private readonly failed: (error: unknown) => void;
+  private handle: FileHandle | undefined;
+  private broken = false;
+  private length = 0;
+  private staging = Buffer.allocUnsafe(stagingSize);
+  private staged = 0;
+  private readonly queue: Buffer[] = [];
+  private writing: Promise<void> | undefined;
+
+  constructor(path: string, failed: (error: unknown) => void) {
+    this.path = path;
+    this.failed = failed;
+  }
+
+  /** Appends bytes, which may be reused afterwards. Returns their offset, in bytes. */
+  append(bytes: Uint8Array): number | undefined {
+    if (this.broken) return undefined;
+    const offset = this.length;
+    this.length += bytes.length;
+    this.pendingBytes += bytes.length;
+    if (bytes.length > stagingSize - this.staged) this.seal();
+    if (bytes.length > stagingSize) {
+      this.queue.push(Buffer.from(bytes));
+    } else {
+      this.staging.set(bytes, this.staged);
+      this.staged += bytes.length;
+    }
+    if (this.queue.length > 0) void this.flush();
+    return offset;
+  }
+
+  /** Resolves when all that was appended before is in the file, or never will be. Never rejects. */
+  async flush(): Promise<void> {
+    this.seal();
+    while (this.queue.length > 0 || this.writing) {
+      this.writing ??= this.writeQueue().finally(() => (this.writing = undefined));
+      await this.writing;
+    }
+  }
+
+  /** Flushes and closes. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.handle?.close().catch(() => undefined);
+    this.handle = undefined;
+  }
+
+  private seal(): void {
+    if (this.staged === 0) return;
+    this.queue.push(this.staging.subarray(0, this.staged));
+    this.staging = Buffer.allocUnsafe(stagingSize);
+    this.staged = 0;
+  }
+
+  private async writeQueue(): Promise<void> {
+    const buffers = this.queue.splice(0);
+    const bytes = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
+    try {
+      if (!this.broken) {
+        this.handle ??= await open(this.path, 'a');
+        for (const buffer of buffers) await this.handle.appendFile(buffer);
+      }
+    } catch (error) {
+      this.broken = true;
+      this.failed(error);
+    } finally {
+      this.pendingBytes -= bytes;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { buildConnector } from 'undici';
+import { createLookup } from './lookup.ts';
+
+/** When a connection got how far, in `performance.now()` ms; 0: not (yet), or not needed. */
+export interface ConnectionTimes {
+  started: number;
+  resolved: number;
+  connected: number;
+  secured: number;
+}
+
+/** One connection: its socket, and how it came about. */
+export interface Connection {
+  readonly socket: Socket;
+  readonly origin: string;
+  readonly secure: boolean;
+  readonly times: ConnectionTimes;
+  /** Requests that were sent over it. */
+  uses: number;
+}
+
+/** Hears of the socket of the request that is being written just now. */
+let heard: ((socket: Socket) => void) | undefined;
+
+// The one way to learn over which connection a request goes: undici publishes it right after `onRequestStart`.
+subscribe('undici:client:sendHeaders', (message) => {
+  heard?.((message as { socket: Socket }).socket);
+  heard = undefined;
+});
+
+/** undici's Happy Eyeballs default of 250 ms gives false timeouts on slow networks (nodejs/node#54359). */
+const addressTimeout = 1000;
+
+/**
+ * The connections of one run. Each is known from its first moment to its last, so that they can be timed, and closed
+ * whatever state they are in: undici itself leaves those in a TLS handshake open.
+ */
+export class Connections {
+  /** For the option `connect` of an undici `Agent`. */
+  readonly connect: buildConnector.connector;
+  private readonly open = new Map<Socket, Connection>();
+  private opened: Connection | undefined;
+  private emptied: PromiseWithResolvers<void> | undefined;
+
+  constructor(timeout: number) {
+    const connect = buildConnector({
+      allowH2: false,
+      // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
+      timeout: timeout + 1000,
+      lookup: createLookup(),
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: addressTimeout,
+    });
+
+    this.connect = (options, callback) => {
+      // Its declaration leaves out that it returns the socket.
+      const socket = connect(options, callback) as unknown as Socket;
+      this.track(socket, `${options.protocol}//${options.host ?? options.hostname}`);
+    };
+  }
+
+  /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
+  openedBy(dispatch: () => void): Connection | undefined {
+    this.opened = undefined;
+    dispatch();
+    const { opened } = this;
+    this.opened = undefined;
+    return opened;
+  }
+
+  /** To be called when a request starts: tells over which connection it goes, before anything of it is sent. */
+  onSend(found: (connection: Connection) => void): void {
+    heard = (socket) => {
+      const connection = this.open.get(socket);
+      if (!connection) return;
+      connection.uses++;
+      found(connection);
+    };
+  }
+
+  /** How many are open. */
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** Closes those to an origin; none of them may be in use. */
+  closeOrigin(origin: string): void {
+    for (const connection of this.open.values()) {
+      if (connection.origin === origin) connection.socket.destroy();
+    }
+  }
+
+  /** Closes all at once, in whatever state they are. Resolves when none is open. */
+  async closeAll(): Promise<void> {
+    for (const socket of this.open.keys()) socket.destroy(new Error('The run has ended.'));
+    if (this.open.size === 0) return;
+    this.emptied ??= Promise.withResolvers();
+    await this.emptied.promise;
+  }
+
+  private track(socket: Socket, origin: string): void {
+    const secure = origin.startsWith('https:');
+    const times = { started: performance.now(), resolved: 0, connected: 0, secured: 0 };
+    const connection: Connection = { socket, origin, secure, times, uses: 0 };
+    this.opened = connection;
+    this.open.set(socket, connection);
+    socket
+      .once('lookup', (error: Error | null) => {
+        if (!error) times.resolved = performance.now();
+      })
+      .once('connect', () => (times.connected = performance.now()))
+      .once('secureConnect', () => (times.secured = performance.now()))
+      .once('close', () => {
+        this.open.delete(socket);
+        if (this.open.size === 0) this.emptied?.resolve();
+      });
+  }
+}

@@ -1,0 +1,187 @@
+import type { Failure, FetchDetails } from '../api.ts';
+import { maskHeader, maskUrl } from '../core/maskSecrets.ts';
+import type { ResolvedOptions } from '../core/options.ts';
+import { Exchange, type ExchangeContext } from './exchange.ts';
+import { type Outgoing, redirected } from './outgoing.ts';
+import { isPassing, retryDelay } from './retryPolicy.ts';
+
+/** What one request tells its run. */
+export interface FetchEvents {
+  /** It wants to start, or go on, at this origin: `proceed` is to be called when a place is free. */
+  wantsPlace(fetch: FetchOne): void;
+  /** The place at this origin is free again. */
+  leavesPlace(origin: string): void;
+  /** It has ended; its last exchange and `failure` say how. */
+  ended(fetch: FetchOne): void;
+}
+
+/** One request on its way to a result: attempts, and in each of them hops, one exchange at a time. */
+export class FetchOne {
+  readonly index: number;
+  failure: Failure | undefined;
+  /** The last exchange; `undefined` before the first. */
+  exchange: Exchange | undefined;
+  /** When the first attempt began, in `performance.now()` ms. */
+  firstStart = 0;
+  /** ms between attempts. */
+  waited = 0;
+  /** ms in exchanges. */
+  total = 0;
+  readonly attempts: FetchDetails['attempts'][number][] = [];
+  redirects: FetchDetails['redirects'][number][] = [];
+
+  private readonly first: Outgoing;
+  private readonly options: ResolvedOptions;
+  private readonly context: ExchangeContext;
+  private readonly events: FetchEvents;
+  private readonly runStart: number;
+  private current: Outgoing;
+  private attemptStart = 0;
+  /** ms that this attempt's exchanges took. */
+  private spent = 0;
+  private staleRetried = false;
+  private underWay = false;
+  private pause: NodeJS.Timeout | undefined;
+
+  constructor(
+    index: number,
+    outgoing: Outgoing,
+    options: ResolvedOptions,
+    runStart: number,
+    context: ExchangeContext,
+    events: FetchEvents,
+  ) {
+    this.index = index;
+    this.first = outgoing;
+    this.current = outgoing;
+    this.options = options;
+    this.runStart = runStart;
+    this.context = context;
+    this.events = events;
+  }
+
+  /** The origin at which its next exchange is. */
+  get origin(): string {
+    return this.current.url.origin;
+  }
+
+  /** The URL of its last exchange, without credentials and fragment. */
+  get url(): string {
+    return this.current.url.href;
+  }
+
+  /** Whether query parameters were appended to the request's URL. */
+  get hasParams(): boolean {
+    return Object.keys(this.options.params).length > 0;
+  }
+
+  /** What was sent last, secrets masked. */
+  get requestHeaders(): [string, string][] {
+    const headers: [string, string][] = [['host', this.current.url.host]];
+    for (let n = 0; n < this.current.headers.length; n += 2) {
+      const name = this.current.headers[n] ?? '';
+      headers.push([name, maskHeader(name, this.current.headers[n + 1] ?? '')]);
+    }
+    return headers;
+  }
+
+  /** Starts the next exchange, in the place that it has been given. */
+  proceed(): void {
+    const now = performance.now();
+    if (this.firstStart === 0) this.firstStart = now;
+    if (this.spent === 0 && this.redirects.length === 0) this.attemptStart = now;
+    this.underWay = true;
+    const { timeout, maxRedirects, maxBodyBytes } = this.options;
+    this.exchange = new Exchange(this.current, maxBodyBytes, maxRedirects > 0, this.context, (exchange) =>
+      this.exchanged(exchange),
+    );
+    this.exchange.start(Math.max(1, timeout - this.spent), timeout);
+  }
+
+  /** Stops it at once; nothing more is heard of it. Returns the origin whose place it held, if it held one. */
+  abort(): string | undefined {
+    clearTimeout(this.pause);
+    const held = this.underWay ? this.origin : undefined;
+    this.underWay = false;
+    this.exchange?.abort();
+    if (held !== undefined && this.exchange) this.total += this.exchange.times.total;
+    return held;
+  }
+
+  private exchanged(exchange: Exchange): void {
+    const { origin } = this;
+    this.underWay = false;
+    this.spent += exchange.times.total;
+    this.total += exchange.times.total;
+    if (exchange.wasStale && !this.staleRetried && /^(GET|HEAD|OPTIONS)$/.test(this.current.method)) {
+      // The server closed the idle connection while the request was on its way: no fault of this attempt.
+      this.staleRetried = true;
+      this.events.wantsPlace(this);
+    } else if (exchange.location !== undefined && !exchange.failure) {
+      this.redirect(exchange, exchange.location);
+    } else {
+      this.endAttempt(exchange, exchange.failure);
+    }
+    this.events.leavesPlace(origin);
+  }
+
+  private redirect(exchange: Exchange, target: URL): void {
+    const status = exchange.status ?? 0;
+    const seen = [...this.redirects.map((hop) => hop.url), this.current.url.href];
+    if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+      return this.endAttempt(
+        exchange,
+        redirectFailure(`leads to ${maskUrl(target.href)}, which is not http or https. Check the link`),
+      );
+    }
+    if (this.redirects.length >= this.options.maxRedirects) {
+      return this.endAttempt(
+        exchange,
+        redirectFailure(
+          `goes on after ${this.options.maxRedirects} redirects. Raise gather.maxRedirects if that is right`,
+        ),
+      );
+    }
+    const next = redirected(this.current, status, target);
+    if (next.method === this.current.method && seen.includes(next.url.href)) {
+      return this.endAttempt(
+        exchange,
+        redirectFailure(`leads in a circle, back to ${next.url.href}. It may want cookies or a login`),
+      );
+    }
+    this.redirects.push({ status, url: this.current.url.href });
+    this.current = next;
+    this.events.wantsPlace(this);
+  }
+
+  private endAttempt(exchange: Exchange, failure: Failure | undefined): void {
+    this.attempts.push({
+      start: this.attemptStart - this.runStart,
+      total: this.spent,
+      ...(exchange.status !== undefined && { status: exchange.status }),
+      ...(failure && { failure }),
+    });
+    const tries = this.attempts.length;
+    if (tries <= this.options.retries && isPassing(this.first.method, exchange.status, failure)) {
+      this.retry(retryDelay(tries));
+    } else {
+      this.failure = failure;
+      this.events.ended(this);
+    }
+  }
+
+  private retry(delay: number): void {
+    const since = performance.now();
+    this.pause = setTimeout(() => {
+      this.waited += performance.now() - since;
+      this.current = this.first;
+      this.redirects = [];
+      this.spent = 0;
+      this.events.wantsPlace(this);
+    }, delay);
+  }
+}
+
+function redirectFailure(what: string): Failure {
+  return { kind: 'redirect', message: `The redirect ${what}.` };
+}

@@ -1,0 +1,69 @@
+import { packBatch, type ResultBatch, type ResultRow } from '../core/resultBatch.ts';
+import type { AppendFile } from './appendFile.ts';
+
+/** ms between two batches. */
+const interval = 50;
+
+/**
+ * Sends results on in batches, at most one each 50 ms, the first at once. What a batch tells of is in the run's files
+ * before the batch is sent: nothing is shown that could still be lost.
+ */
+export class ResultOutbox {
+  private readonly files: readonly AppendFile[];
+  private readonly send: (batch: ResultBatch) => void;
+  private started: number[] = [];
+  private ended: number[] = [];
+  private rows: ResultRow[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private lastSent = -Infinity;
+  private sending: Promise<void> | undefined;
+
+  constructor(files: readonly AppendFile[], send: (batch: ResultBatch) => void) {
+    this.files = files;
+    this.send = send;
+  }
+
+  /** A request has left the queue. */
+  start(index: number): void {
+    this.started.push(index);
+    this.soon();
+  }
+
+  /** A request has ended. */
+  end(index: number, row: ResultRow): void {
+    this.ended.push(index);
+    this.rows.push(row);
+    this.soon();
+  }
+
+  /** Sends what there is. Never rejects. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    while (this.sending) await this.sending;
+    if (this.started.length > 0 || this.ended.length > 0) await this.sendNow();
+  }
+
+  private soon(): void {
+    if (this.timer || this.sending) return;
+    const wait = Math.max(0, this.lastSent + interval - performance.now());
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.sendNow();
+    }, wait);
+  }
+
+  private async sendNow(): Promise<void> {
+    const batch = packBatch(this.started, this.ended, this.rows);
+    this.started = [];
+    this.ended = [];
+    this.rows = [];
+    this.sending = Promise.all(this.files.map((file) => file.flush())).then(() => {
+      this.lastSent = performance.now();
+      this.send(batch);
+      this.sending = undefined;
+      if (this.started.length > 0 || this.ended.length > 0) this.soon();
+    });
+    await this.sending;
+  }
+}

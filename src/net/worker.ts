@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import type { FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
+import { batchBuffers } from '../core/resultBatch.ts';
+import { FetchRun } from './fetchRun.ts';
+
+/** The fetch worker: takes messages of the host, and holds the runs that are under way. */
+const runs = new Map<string, FetchRun>();
+
+function post(message: FromFetchWorker, transfer: readonly ArrayBufferLike[] = []): void {
+  parentPort?.postMessage(message, transfer as readonly ArrayBuffer[]);
+}
+
+parentPort?.on('message', (message: ToFetchWorker) => {
+  const { run } = message;
+  switch (message.type) {
+    case 'start':
+      runs.set(
+        run,
+        new FetchRun(message, {
+          batch: (batch) => post({ type: 'batch', run, batch }, batchBuffers(batch)),
+          warning: (text) => post({ type: 'warning', run, message: text }),
+          end: () => {
+            runs.delete(run);
+            post({ type: 'end', run });
+          },
+        }),
+      );
+      break;
+    case 'requests':
+      runs.get(run)?.add(message);
+      break;
+    case 'cancel':
+      runs.get(run)?.cancel(message.index);
+      break;
+    default:
+      message satisfies never;
+  }
+});

@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { FetchDetails, FetchRequest, FetchResult, GatherOptions } from '../../src/api.ts';
+import { resolveOptions } from '../../src/core/options.ts';
+import { RequestList } from '../../src/core/requestList.ts';
+import { ResultsTable } from '../../src/core/resultsTable.ts';
+import { FetchRun } from '../../src/net/fetchRun.ts';
+
+/** A run of the fetching floor in this very process, without VS Code and without a worker. */
+export interface LocalRun {
+  readonly fetchRun: FetchRun;
+  readonly table: ResultsTable;
+  readonly warnings: string[];
+  /** Indexes in the order of completion, as far as they have been told. */
+  readonly completed: number[];
+  /** All results in input order, when the run has ended. */
+  readonly results: Promise<FetchResult[]>;
+  /** The stored body and details of a request, when the run has ended. */
+  stored(index: number): Promise<{ body: Buffer; details: FetchDetails }>;
+  /** Resolves when so many have ended. */
+  ended(count: number): Promise<void>;
+}
+
+/** Runs `body` with a run of these requests, whose folder is removed afterwards. */
+export async function withRun<T>(
+  requests: readonly (string | FetchRequest)[],
+  given: GatherOptions,
+  body: (run: LocalRun) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'gather-run-'));
+  const list = RequestList.from(requests);
+  const table = new ResultsTable(list);
+  const completed: number[] = [];
+  const warnings: string[] = [];
+  const over = Promise.withResolvers<void>();
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const fetchRun = new FetchRun(
+    { count: list.length, folder, userAgent: 'Gather/test', options: resolveOptions(given).options },
+    {
+      batch: (batch) => {
+        table.put(batch);
+        completed.push(...batch.ended);
+        for (const each of waiting) if (table.ended >= each.count) each.resolve();
+      },
+      warning: (message) => warnings.push(message),
+      end: over.resolve,
+    },
+  );
+  for (const chunk of list.chunks(5000)) fetchRun.add(chunk);
+
+  const results = over.promise.then(() =>
+    Array.from({ length: list.length }, (_, index) => {
+      const result = table.result(index);
+      if (!result) throw new Error(`request ${index} has no result`);
+      return result;
+    }),
+  );
+  try {
+    return await body({
+      fetchRun,
+      table,
+      warnings,
+      completed,
+      results,
+      ended: (count) =>
+        new Promise((resolve) => (table.ended >= count ? resolve() : waiting.push({ count, resolve }))),
+      stored: async (index) => {
+        await over.promise;
+        const records = await readFile(path.join(folder, 'results.ndjson'));
+        const offset = table.number('recordOffset', index);
+        const line = records.subarray(offset, offset + table.number('recordLength', index)).toString();
+        const record = JSON.parse(line) as { body: [number, number][]; details: FetchDetails };
+        const bodies = record.body.length > 0 ? await readFile(path.join(folder, 'bodies')) : Buffer.alloc(0);
+        const pieces = record.body.map(([start, length]) => bodies.subarray(start, start + length));
+        return { body: Buffer.concat(pieces), details: record.details };
+      },
+    });
+  } finally {
+    fetchRun.cancel();
+    await over.promise;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Fetches these requests and returns their results, in input order. */
+export async function fetchAll(
+  requests: readonly (string | FetchRequest)[],
+  options: GatherOptions = {},
+): Promise<FetchResult[]> {
+  return await withRun(requests, options, (run) => run.results);
+}
+
+/** Fetches one request and returns its result. */
+export async function fetchOne(
+  request: string | FetchRequest,
+  options: GatherOptions = {},
+): Promise<FetchResult> {
+  const [result] = await fetchAll([request], options);
+  if (!result) throw new Error('no result');
+  return result;
+}

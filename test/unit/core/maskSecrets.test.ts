@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { maskHeader, maskUrl } from '../../../src/core/maskSecrets.ts';
+
+describe('masking', () => {
+  const urls: [url: string, shown: string][] = [
+    ['https://user:pw@host/path?q=a:b@c', 'https://user:•••@host/path?q=a:b@c'],
+    ['https://user:p@w:@host/', 'https://user:•••@host/'],
+    ['HTTP://:pw@host', 'HTTP://:•••@host'],
+    ['https://user@host/', 'https://user@host/'],
+    ['https://host:8080/a@b', 'https://host:8080/a@b'],
+    ['https://host/x:y@z', 'https://host/x:y@z'],
+    ['not a url', 'not a url'],
+  ];
+  for (const [url, shown] of urls) it(`shows ${url} as ${shown}`, () => assert.equal(maskUrl(url), shown));
+
+  const headers: [name: string, value: string, shown: string][] = [
+    ['Authorization', 'Bearer abc.def', 'Bearer •••'],
+    ['authorization', 'abc', '•••'],
+    ['Cookie', 'a=b', '•••'],
+    ['X-Api-Key', '123', '•••'],
+    ['x-auth-token', '123', '•••'],
+    ['Accept', '*/*', '*/*'],
+  ];
+  for (const [name, value, shown] of headers) {
+    it(`shows ${name}: ${value} as ${shown}`, () => assert.equal(maskHeader(name, value), shown));
+  }
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { flag, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { RequestList } from '../../../src/core/requestList.ts';
+import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { ResultsTable } from '../../../src/core/resultsTable.ts';
+import { stateCode } from '../../../src/core/rowState.ts';
+import { done, speedUp } from '../../../src/core/summary.ts';
+
+const blank = Object.fromEntries([
+  ...numberColumnNames.map((name) => [name, 0]),
+  ...textColumns.map((name) => [name, '']),
+]) as ResultRow;
+const row = (values: Partial<ResultRow>): ResultRow => ({
+  ...blank,
+  state: stateCode.ok,
+  status: 200,
+  ...values,
+});
+
+const table = (count: number) =>
+  new ResultsTable(RequestList.from(Array.from({ length: count }, (_, n) => `http://a/${n}`)));
+
+describe('a results table', () => {
+  it('starts with every request in the queue', () => {
+    const results = table(3);
+    assert.deepEqual(
+      [0, 1, 2].map((index) => results.state(index)),
+      ['queued', 'queued', 'queued'],
+    );
+    assert.equal(results.result(0), undefined);
+    assert.equal(done(results.summary(0)), 0);
+  });
+
+  it('puts results at the place of their requests, and remembers the order of completion', () => {
+    const results = table(3);
+    results.put(packBatch([0, 1, 2], [2, 0], [row({ preview: 'two' }), row({ preview: 'zero' })]));
+    assert.deepEqual(
+      [0, 1, 2].map((index) => results.state(index)),
+      ['ok', 'running', 'ok'],
+    );
+    assert.equal(results.result(2)?.preview, 'two');
+    assert.deepEqual([results.endedAs(0), results.endedAs(1)], [2, 0]);
+  });
+
+  it('gives a whole result back', () => {
+    const results = table(1);
+    const batch = packBatch(
+      [0],
+      [0],
+      [
+        row({
+          state: stateCode.failed,
+          status: 302,
+          hops: 3,
+          attempts: 2,
+          flags: flag.truncated | flag.reused,
+          failureKind: 10,
+          total: 12.5,
+          characters: 1,
+          url: 'http://b/',
+          contentType: 'text/plain',
+          code: 'X',
+          message: 'why.',
+        }),
+      ],
+    );
+    results.put(batch);
+    assert.deepEqual(results.result(0), {
+      index: 0,
+      request: { url: 'http://a/0' },
+      outcome: 'failed',
+      status: 302,
+      url: 'http://b/',
+      hops: 3,
+      attempts: 2,
+      failure: { kind: 'redirect', code: 'X', message: 'why.' },
+      timings: {
+        start: 0,
+        waited: 0,
+        dns: 0,
+        connect: 0,
+        tls: 0,
+        firstByte: 0,
+        download: 0,
+        reused: true,
+        total: 12.5,
+      },
+      wireBytes: 0,
+      bodyBytes: 0,
+      characters: 0,
+      truncated: true,
+      contentType: 'text/plain',
+      preview: '',
+    });
+  });
+
+  it('keeps the first result of a request', () => {
+    const results = table(1);
+    results.put(packBatch([], [0], [row({ preview: 'first' })]));
+    results.put(packBatch([0], [0], [row({ preview: 'second', state: stateCode.failed })]));
+    assert.equal(results.result(0)?.preview, 'first');
+    assert.equal(results.ended, 1);
+  });
+
+  it('cancels what has not ended, and nothing else', () => {
+    const results = table(3);
+    results.put(packBatch([0, 1], [1], [row({})]));
+    assert.equal(results.cancelRest(), 2);
+    assert.deepEqual(
+      [0, 1, 2].map((index) => results.state(index)),
+      ['cancelled', 'ok', 'cancelled'],
+    );
+  });
+
+  it('adds up', () => {
+    const results = table(4);
+    results.put(
+      packBatch(
+        [0, 1, 2, 3],
+        [0, 1, 2],
+        [
+          row({ total: 100, bodyBytes: 10, wireBytes: 5 }),
+          row({ total: 200, state: stateCode.httpError, status: 404 }),
+          row({ total: 300, state: stateCode.failed, status: 0 }),
+        ],
+      ),
+    );
+    const summary = results.summary(150);
+    assert.deepEqual(summary, {
+      count: 4,
+      running: 1,
+      ok: 1,
+      httpError: 1,
+      failed: 1,
+      cancelled: 0,
+      wallTime: 150,
+      sumOfTimes: 600,
+      bodyBytes: 10,
+      wireBytes: 5,
+    });
+    assert.equal(done(summary), 3);
+    assert.equal(speedUp(summary), 4);
+  });
+});
+
+describe('a list of requests', () => {
+  it('comes through chunks as it was, extras included', () => {
+    const requests = Array.from({ length: 11 }, (_, n) =>
+      n % 3 === 0 ? { url: `http://a/${n}`, method: 'PUT', body: `${n}` } : { url: `http://a/${n}` },
+    );
+    const copy = new RequestList();
+    for (const chunk of RequestList.from(requests).chunks(4)) copy.append(structuredClone(chunk));
+    assert.deepEqual(
+      requests.map((_, n) => copy.get(n)),
+      requests,
+    );
+    assert.equal(copy.method(1), 'GET');
+    assert.throws(() => copy.url(11), RangeError);
+  });
+});

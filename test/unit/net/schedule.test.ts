@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { Schedule } from '../../../src/net/schedule.ts';
+
+/** A schedule whose starts are recorded and released by hand. */
+function recorded(concurrency: number, concurrencyPerHost: number) {
+  const underWay: { index: number; origin: string }[] = [];
+  const started: number[] = [];
+  const schedule: Schedule = new Schedule({ concurrency, concurrencyPerHost }, (index, origin) => {
+    underWay.push({ index, origin });
+    started.push(index);
+  });
+  const finish = (n = 0) => {
+    const [one] = underWay.splice(n, 1);
+    if (one) schedule.release(one.origin);
+  };
+  return { schedule, underWay, started, finish };
+}
+
+describe('a schedule', () => {
+  it('starts everything once, in input order within an origin, and never more at once than the limits', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.infiniteStream(fc.nat()),
+        (origins, concurrency, perHost, choices) => {
+          const { schedule, underWay, started, finish } = recorded(concurrency, perHost);
+          origins.forEach((origin, index) => schedule.add(index, origin));
+          schedule.pump();
+          while (underWay.length > 0) {
+            assert.ok(underWay.length <= concurrency);
+            for (const origin of ['a', 'b', 'c']) {
+              assert.ok(underWay.filter((each) => each.origin === origin).length <= perHost);
+            }
+            finish(choices.next().value % underWay.length);
+          }
+          assert.equal(started.length, origins.length);
+          for (const origin of ['a', 'b', 'c']) {
+            const own = started.filter((index) => origins[index] === origin);
+            assert.deepEqual(
+              own,
+              [...own].sort((x, y) => x - y),
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('serves origins in turn', () => {
+    const { schedule, started, finish } = recorded(1, 1);
+    for (let index = 0; index < 6; index++) schedule.add(index, index < 4 ? 'large' : 'small');
+    schedule.pump();
+    for (let n = 0; n < 6; n++) finish();
+    assert.deepEqual(started, [0, 4, 1, 5, 2, 3]);
+  });
+
+  it('takes the urgent before the waiting', () => {
+    const { schedule, started, finish } = recorded(1, 1);
+    schedule.add(0, 'a');
+    schedule.add(1, 'a');
+    schedule.pump();
+    schedule.add(9, 'a', true);
+    finish();
+    finish();
+    assert.deepEqual(started, [0, 9, 1]);
+  });
+
+  it('starts nothing while it is held', () => {
+    const { schedule, started } = recorded(5, 5);
+    schedule.hold(true);
+    schedule.add(0, 'a');
+    schedule.pump();
+    assert.deepEqual(started, []);
+    schedule.hold(false);
+    assert.deepEqual(started, [0]);
+  });
+
+  it('forgets what waits when it is cleared', () => {
+    const { schedule, started, finish } = recorded(1, 1);
+    for (let index = 0; index < 3; index++) schedule.add(index, 'a');
+    schedule.pump();
+    schedule.clear();
+    finish();
+    assert.deepEqual(started, [0]);
+    assert.ok(schedule.isIdle('a'));
+  });
+
+  it('does not overflow the stack when a hundred thousand end as they start', () => {
+    let count = 0;
+    const schedule: Schedule = new Schedule({ concurrency: 1, concurrencyPerHost: 1 }, (_, origin) => {
+      count++;
+      schedule.release(origin);
+    });
+    for (let index = 0; index < 100_000; index++) schedule.add(index, 'a');
+    schedule.pump();
+    assert.equal(count, 100_000);
+  });
+});
