@@ -15,8 +15,10 @@ export class AppendFile {
   private handle: FileHandle | undefined;
   private broken = false;
   private length = 0;
-  private staging = Buffer.allocUnsafe(stagingSize);
+  private staging: Buffer = Buffer.allocUnsafeSlow(stagingSize);
   private staged = 0;
+  /** A staging buffer that has been written and may serve again. */
+  private spare: Buffer | undefined;
   private readonly queue: Buffer[] = [];
   private writing: Promise<void> | undefined;
 
@@ -38,17 +40,17 @@ export class AppendFile {
       this.staging.set(bytes, this.staged);
       this.staged += bytes.length;
     }
-    if (this.queue.length > 0) void this.flush();
+    if (this.queue.length > 0) void this.write();
     return offset;
   }
 
   /** Resolves when all that was appended before is in the file, or never will be. Never rejects. */
   async flush(): Promise<void> {
     this.seal();
-    while (this.queue.length > 0 || this.writing) {
-      this.writing ??= this.writeQueue().finally(() => (this.writing = undefined));
-      await this.writing;
-    }
+    if (this.queue.length > 0) void this.write();
+    // A write that is under way may have begun too early; the one that follows it takes all that waits.
+    await this.writing;
+    await this.writing;
   }
 
   /** Flushes and closes. */
@@ -61,13 +63,22 @@ export class AppendFile {
   private seal(): void {
     if (this.staged === 0) return;
     this.queue.push(this.staging.subarray(0, this.staged));
-    this.staging = Buffer.allocUnsafe(stagingSize);
+    this.staging = this.spare ?? Buffer.allocUnsafeSlow(stagingSize);
+    this.spare = undefined;
     this.staged = 0;
+  }
+
+  /** Writes all that waits, and what comes to wait meanwhile. */
+  private write(): Promise<void> {
+    this.writing ??= this.writeQueue().finally(() => {
+      this.writing = undefined;
+      if (this.queue.length > 0) void this.write();
+    });
+    return this.writing;
   }
 
   private async writeQueue(): Promise<void> {
     const buffers = this.queue.splice(0);
-    const bytes = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
     try {
       if (!this.broken) {
         this.handle ??= await open(this.path, 'a');
@@ -77,7 +88,10 @@ export class AppendFile {
       this.broken = true;
       this.failed(error);
     } finally {
-      this.pendingBytes -= bytes;
+      for (const buffer of buffers) {
+        this.pendingBytes -= buffer.length;
+        if (buffer.buffer.byteLength === stagingSize) this.spare = Buffer.from(buffer.buffer);
+      }
     }
   }
 }

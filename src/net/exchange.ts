@@ -76,7 +76,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
           {
             origin: url.origin,
             path: url.pathname + url.search,
-            method: method as Dispatcher.HttpMethod,
+            method,
             headers,
             body: body ?? null,
           },

@@ -1,0 +1,73 @@
+/* oxlint-disable import/no-unassigned-import -- style sheets and custom elements are there for their effect */
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import '@vscode/codicons/dist/codicon.css';
+import '../../media/panel.css';
+/* oxlint-enable import/no-unassigned-import */
+import { render } from 'preact';
+import type { FromPanel, ToPanel } from '../core/panelProtocol.ts';
+import { Announcer } from './announcer.ts';
+import { Panel } from './panel.tsx';
+import { PanelModel } from './panelModel.ts';
+import type { TablePosition } from './rowTable.tsx';
+import { readStrings } from './strings.ts';
+import { announcement } from './summaryText.ts';
+
+const panel = document.getElementById('gather-panel');
+if (panel !== null) start(panel);
+
+function start(root: HTMLElement): void {
+  const vscode = acquireVsCodeApi();
+  const restored = vscode.getState();
+  const positions = new Map<string, TablePosition>();
+  if (restored !== undefined) positions.set(restored.run, restored);
+  const strings = readStrings(root.dataset['strings']);
+  const announcer = new Announcer(liveRegion(), {
+    now: () => performance.now(),
+    setTimeout: (callback, milliseconds) => window.setTimeout(callback, milliseconds),
+    clearTimeout: (timer) => window.clearTimeout(timer),
+  });
+
+  let frame: number | undefined;
+  const model = new PanelModel(post, () => {
+    frame ??= requestAnimationFrame(draw);
+  });
+
+  function post(message: FromPanel): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's, not the window's
+    vscode.postMessage(message);
+  }
+
+  function save(run: string, position: TablePosition): void {
+    positions.set(run, position);
+    vscode.setState({ run, ...position });
+  }
+
+  function draw(): void {
+    frame = undefined;
+    render(<Panel model={model} strings={strings} positions={positions} save={save} />, root);
+  }
+
+  window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
+    const before = model.shown;
+    model.receive(event.data);
+    const now = model.shown;
+    if (now?.run?.id !== before?.run?.id) announcer.hush();
+    if (now?.summary === undefined) return;
+    if (now.running) announcer.update(announcement(now.summary, true, strings));
+    else if (before?.running && before.run?.id === now.run?.id) {
+      announcer.end(announcement(now.summary, false, strings));
+    }
+  });
+  post({ type: 'ready', ...(restored === undefined ? {} : { run: restored.run }) });
+}
+
+function liveRegion(): (text: string) => void {
+  const region = document.createElement('div');
+  region.className = 'unseen';
+  region.setAttribute('aria-live', 'polite');
+  document.body.append(region);
+  return (text) => {
+    region.textContent = text;
+  };
+}

@@ -1,0 +1,157 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { moveFocus } from './moveFocus.ts';
+import type { PanelModel } from './panelModel.ts';
+import { canCancel, hasBody } from './rowText.ts';
+import type { Strings } from './strings.ts';
+import { TableRow } from './tableRow.tsx';
+import { useRowHeight } from './useRowHeight.ts';
+import { useVirtualRows } from './useVirtualRows.ts';
+
+const columns = ['number', 'status', 'method', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
+
+/** Where a table is scrolled to, and the row that has the focus, if any had. */
+export interface TablePosition {
+  readonly scrollTop: number;
+  readonly active?: number;
+}
+
+/** The table of a run's requests, in input order. */
+export function RowTable(props: {
+  model: PanelModel;
+  run: string;
+  count: number;
+  /** Where it is at first; `undefined`: at its top. */
+  position: TablePosition | undefined;
+  /** Called with where it is now. */
+  save: (run: string, position: TablePosition) => void;
+  strings: Strings;
+}) {
+  const { model, run, count, position, save, strings } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const header = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight(header);
+  const [active, setActive] = useState(position?.active);
+  const focusMoved = useRef(false);
+  const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });
+  const { first = 0, last = -1 } = rows.seen ?? {};
+  const tabStop = active ?? first;
+
+  useEffect(() => {
+    if (last >= first) model.look(first, last);
+  }, [model, first, last, count]);
+
+  useLayoutEffect(() => {
+    if (!focusMoved.current) return;
+    focusMoved.current = false;
+    if (active !== undefined) focusRow(active);
+  }, [active]);
+
+  function saveNow(): void {
+    const scrollTop = scroller.current?.scrollTop ?? 0;
+    save(run, { scrollTop, ...(active === undefined ? {} : { active }) });
+  }
+  useEffect(saveNow, [save, run, active]);
+
+  function focusRow(index: number): void {
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
+  }
+
+  function open(index: number): void {
+    const row = model.row(index);
+    if (row !== undefined && hasBody(row)) model.open(index);
+  }
+
+  function cancel(index: number): void {
+    const row = model.row(index);
+    if (row !== undefined && canCancel(row)) model.cancel(index);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const from = indexOf(event.target);
+    if (from === undefined) return;
+    const to = moveFocus(event.key, from, count, last - first);
+    if (to !== undefined) {
+      focusMoved.current = to !== active;
+      setActive(to);
+      rows.scrollTo(to);
+    } else if (event.key === 'Enter') open(from);
+    else if (event.key === 'Delete') cancel(from);
+    else return;
+    event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent): void {
+    const index = indexOf(event.target);
+    if (index === undefined) return;
+    if (!isCancelButton(event.target)) open(index);
+    else {
+      cancel(index);
+      // The button goes with what it cancels; the focus it took stays in the table.
+      focusRow(index);
+    }
+  }
+
+  const digits = String(count).length;
+  return (
+    <div class="table">
+      <div
+        ref={scroller}
+        class="grid"
+        role="grid"
+        aria-label={strings.results}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length}
+        style={{ '--digits': String(digits + Math.floor((digits - 1) / 3) / 2) }}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onScrollEnd={saveNow}
+        onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
+      >
+        <div ref={header} class="header" role="row" aria-rowindex={1}>
+          {columns.map((name, at) => (
+            <span
+              key={name}
+              class={name}
+              role="columnheader"
+              aria-colindex={at + 1}
+              aria-label={strings[name]}
+            >
+              {name === 'number' ? '#' : strings[name]}
+            </span>
+          ))}
+        </div>
+        <div class="rows" role="rowgroup" style={{ height: `${rows.height}px` }}>
+          <div class="window" role="none" style={{ transform: `translateY(${rows.top}px)` }}>
+            {withKept(rows.indexes, active, count).map((index) => (
+              <TableRow
+                key={index}
+                index={index}
+                row={model.row(index)}
+                apart={index === active && !rows.indexes.includes(index)}
+                selected={index === active}
+                tabStop={index === tabStop}
+                strings={strings}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function indexOf(target: EventTarget | null): number | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return row === null ? undefined : Number(row.dataset['index']);
+}
+
+function isCancelButton(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-cancel]') !== null;
+}
+
+/** The row with the focus stays in the document even where it is out of view: with it the focus would go. */
+function withKept(indexes: readonly number[], kept: number | undefined, count: number): readonly number[] {
+  if (kept === undefined || kept >= count || indexes.includes(kept)) return indexes;
+  return kept < (indexes[0] ?? 0) ? [kept, ...indexes] : [...indexes, kept];
+}

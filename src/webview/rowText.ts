@@ -1,0 +1,68 @@
+import type { PanelRow } from '../core/panelProtocol.ts';
+import type { RowState } from '../core/rowState.ts';
+import { formatBytes } from '../core/formatBytes.ts';
+import { fill, type Strings } from './strings.ts';
+import { visibleText } from './visibleText.ts';
+
+/** The codicon of each state. */
+export const stateIcons: Readonly<Record<RowState, string>> = {
+  queued: 'circle-outline',
+  running: 'loading codicon-modifier-spin',
+  ok: 'check',
+  httpError: 'warning',
+  failed: 'error',
+  cancelled: 'circle-slash',
+};
+
+/** Whether there is a body to open. */
+export function hasBody(row: PanelRow): boolean {
+  return row.state === 'ok' || row.state === 'httpError';
+}
+
+/** Whether there is anything left to cancel. */
+export function canCancel(row: PanelRow): boolean {
+  return row.state === 'queued' || row.state === 'running';
+}
+
+/** `200`, `dns` or `queued`. */
+export function statusText(row: PanelRow, strings: Strings): string {
+  if (row.state === 'failed') return row.failure?.kind ?? strings.failed;
+  if (hasBody(row)) return String(row.status ?? strings[row.state]);
+  return strings[row.state];
+}
+
+/** The failure with its code and what to try; empty for what has not failed. */
+export function failureText(row: PanelRow): string {
+  if (row.failure === undefined) return '';
+  const { kind, code, message } = row.failure;
+  return visibleText(`${code === undefined ? kind : `${kind} (${code})`}: ${message}`);
+}
+
+/** The beginning of the body, or why there is none. */
+export function previewText(row: PanelRow): string {
+  return visibleText(row.state === 'failed' ? (row.failure?.message ?? '') : row.preview);
+}
+
+/** The whole URL, and where redirects led. */
+export function urlTitle(row: PanelRow, strings: Strings): string {
+  const url = visibleText(row.url);
+  const redirect = redirectText(row, strings);
+  return redirect === undefined ? url : `${url}\n${redirect}`;
+}
+
+/** `Redirected 2× to https://…`; `undefined` where nothing was followed. */
+export function redirectText(row: PanelRow, strings: Strings): string | undefined {
+  return row.hops > 0 ? fill(strings.redirected, row.hops, visibleText(row.finalUrl ?? row.url)) : undefined;
+}
+
+/** `1.2 kB`; a body that was cut is larger than what was kept of it. */
+export function sizeText(row: PanelRow): string {
+  if (row.bodyBytes === undefined) return '';
+  return row.truncated ? `> ${formatBytes(row.bodyBytes)}` : formatBytes(row.bodyBytes);
+}
+
+/** The media type without its parameters. */
+export function typeText(row: PanelRow): string {
+  const [essence = ''] = (row.contentType ?? '').split(';', 1);
+  return visibleText(essence.trim().toLowerCase());
+}

@@ -1,0 +1,62 @@
+/** What the panel says, in English. `{0}` and `{1}` are places for values. The host may replace any of them. */
+export const english = {
+  number: 'Number',
+  status: 'Status',
+  method: 'Method',
+  url: 'URL',
+  time: 'Time',
+  size: 'Size',
+  type: 'Type',
+  preview: 'Preview',
+  actions: 'Actions',
+  results: 'Results',
+  queued: 'queued',
+  running: 'running',
+  cancelled: 'cancelled',
+  ok: 'ok',
+  httpError: 'with an error status',
+  failed: 'failed',
+  progress: '{0} / {1}',
+  progressBar: 'Progress',
+  wallTime: 'From the start of the run to its end, or until now',
+  sum: 'sum {0}',
+  sumOfTimes: 'The times of all ended requests, added up',
+  faster: '{0}× faster than one by one',
+  redirected: 'Redirected {0}× to {1}',
+  truncated: 'Cut after {0}',
+  cancel: 'Cancel',
+  cancelRequest: 'Cancel this request (Delete)',
+  output: 'Output',
+  shownRun: 'Run',
+  announced: '{0} of {1} done',
+  announcedEnd: 'Finished: {0}',
+  empty: 'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
+} as const;
+
+/** The panel's strings, whatever their language. */
+export type Strings = Readonly<Record<keyof typeof english, string>>;
+
+/** The English strings with those of a JSON object in their place; what is not of the table is ignored. */
+export function readStrings(json: string | undefined): Strings {
+  const given = parseObject(json);
+  const strings: Record<keyof typeof english, string> = { ...english };
+  for (const key of Object.keys(english) as (keyof typeof english)[]) {
+    const value = given[key];
+    if (typeof value === 'string') strings[key] = value;
+  }
+  return strings;
+}
+
+/** Puts values into the places of a string. */
+export function fill(template: string, ...values: readonly (string | number)[]): string {
+  return template.replaceAll(/\{(\d)\}/g, (place, index) => String(values[Number(index)] ?? place));
+}
+
+function parseObject(json: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,95 @@
+import { formatDuration } from '../core/formatDuration.ts';
+import type { RunDescription } from '../core/panelProtocol.ts';
+import { done, type Summary } from '../core/summary.ts';
+import { formatCount } from './formatCount.ts';
+import { Icon } from './icon.tsx';
+import type { PanelModel } from './panelModel.ts';
+import { stateIcons } from './rowText.ts';
+import type { Strings } from './strings.ts';
+import { outcomeCounts, progressText, speedUpText, sumText } from './summaryText.ts';
+import { visibleText } from './visibleText.ts';
+
+/** Where the shown run stands, and what can be done about it. */
+export function SummaryLine(props: {
+  model: PanelModel;
+  run: RunDescription;
+  runs: readonly RunDescription[];
+  summary: Summary | undefined;
+  running: boolean;
+  strings: Strings;
+}) {
+  const { model, run, runs, summary, running, strings } = props;
+  return (
+    <header class="summary">
+      <div class="facts">{summary && <Facts summary={summary} strings={strings} />}</div>
+      <div class="actions">
+        {runs.length > 1 && <RunPicker model={model} run={run} runs={runs} strings={strings} />}
+        <vscode-button secondary onClick={() => model.showOutput()}>
+          {strings.output}
+        </vscode-button>
+        {running && <vscode-button onClick={() => model.cancel()}>{strings.cancel}</vscode-button>}
+      </div>
+      <div class={running ? 'progress' : 'progress ended'}>
+        {summary && (
+          <vscode-progress-bar aria-label={strings.progressBar} value={done(summary)} max={summary.count} />
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Facts({ summary, strings }: { summary: Summary; strings: Strings }) {
+  const sum = sumText(summary, strings);
+  const faster = speedUpText(summary, strings);
+  return (
+    <>
+      <span class="done">{progressText(summary, strings)}</span>
+      {outcomeCounts(summary).map(({ outcome, count }) => (
+        <span
+          key={outcome}
+          class={`count state-${outcome}`}
+          title={`${formatCount(count)} ${strings[outcome]}`}
+        >
+          <Icon name={stateIcons[outcome]} />
+          {formatCount(count)}
+          <span class="unseen"> {strings[outcome]}</span>
+        </span>
+      ))}
+      <span class="wall" title={strings.wallTime}>
+        <Icon name="clockface" />
+        {formatDuration(summary.wallTime)}
+      </span>
+      {sum !== undefined && (
+        <span class="sum" title={strings.sumOfTimes}>
+          {sum}
+        </span>
+      )}
+      {faster !== undefined && <span class="faster">{faster}</span>}
+    </>
+  );
+}
+
+function RunPicker(props: {
+  model: PanelModel;
+  run: RunDescription;
+  runs: readonly RunDescription[];
+  strings: Strings;
+}) {
+  const { model, run, runs, strings } = props;
+  return (
+    <span class="picker">
+      <select
+        aria-label={strings.shownRun}
+        value={run.id}
+        onChange={(event) => model.show(event.currentTarget.value)}
+      >
+        {runs.map(({ id, title, count, startedAt }) => (
+          <option key={id} value={id}>
+            {`${new Date(startedAt).toLocaleTimeString()} · ${visibleText(title)} (${formatCount(count)})`}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron-down" />
+    </span>
+  );
+}

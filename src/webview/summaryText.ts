@@ -1,0 +1,43 @@
+import { formatDuration } from '../core/formatDuration.ts';
+import { done, speedUp, type Summary } from '../core/summary.ts';
+import type { Outcome } from '../api.ts';
+import { formatCount } from './formatCount.ts';
+import { fill, type Strings } from './strings.ts';
+
+/** Outcomes in the order in which they are counted out. */
+const outcomes: readonly Outcome[] = ['ok', 'httpError', 'failed', 'cancelled'];
+
+/** Less than this is not worth a word. */
+const leastSpeedUp = 1.1;
+
+/** How many requests ended how, those outcomes only that occurred. */
+export function outcomeCounts(summary: Summary): readonly { outcome: Outcome; count: number }[] {
+  return outcomes.map((outcome) => ({ outcome, count: summary[outcome] })).filter(({ count }) => count > 0);
+}
+
+/** `37 / 100`. */
+export function progressText(summary: Summary, strings: Strings): string {
+  return fill(strings.progress, formatCount(done(summary)), formatCount(summary.count));
+}
+
+/** `sum 12.3 s`; `undefined` before any request has ended. */
+export function sumText(summary: Summary, strings: Strings): string | undefined {
+  return summary.sumOfTimes > 0 ? fill(strings.sum, formatDuration(summary.sumOfTimes)) : undefined;
+}
+
+/** `8.4× faster than one by one`; `undefined` where that would mean nothing. */
+export function speedUpText(summary: Summary, strings: Strings): string | undefined {
+  const factor = speedUp(summary);
+  if (factor === undefined || factor < leastSpeedUp || done(summary) < 2) return undefined;
+  return fill(strings.faster, factor < 9.95 ? factor.toFixed(1) : formatCount(Math.round(factor)));
+}
+
+/** `37 of 100 done, 2 failed`, for a screen reader. */
+export function announcement(summary: Summary, running: boolean, strings: Strings): string {
+  const troubles = outcomeCounts(summary)
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ outcome, count }) => `, ${formatCount(count)} ${strings[outcome]}`);
+  const text =
+    fill(strings.announced, formatCount(done(summary)), formatCount(summary.count)) + troubles.join('');
+  return running ? text : fill(strings.announcedEnd, text);
+}

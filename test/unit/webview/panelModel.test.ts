@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FromPanel, RunDescription, ToPanel } from '../../../src/core/panelProtocol.ts';
+import { PanelModel } from '../../../src/webview/panelModel.ts';
+import { makeRow } from './makeRow.ts';
+
+const run = (id: string, count = 1000): RunDescription => ({ id, title: 'urls.md', count, startedAt: 0 });
+const shows = (id: string): ToPanel => ({ type: 'run', run: run(id), runs: [run(id)], running: true });
+const view = (id: string, first: number, count: number): FromPanel => ({
+  type: 'view',
+  run: id,
+  first,
+  count,
+});
+
+function makeModel() {
+  const posted: FromPanel[] = [];
+  let changes = 0;
+  const model = new PanelModel(
+    (message) => posted.push(message),
+    () => {
+      changes += 1;
+    },
+  );
+  return { model, posted, changes: () => changes };
+}
+
+test('shows nothing before the host has spoken', () => {
+  assert.equal(makeModel().model.shown, undefined);
+});
+
+test('asks for rows in view once', () => {
+  const { model, posted } = makeModel();
+  model.receive(shows('a'));
+  model.look(0, 20);
+  model.look(1, 21);
+  model.look(500, 520);
+  assert.deepEqual(posted, [view('a', 0, 75), view('a', 450, 125)]);
+});
+
+test('asks again when the host names the same run again, and keeps its rows', () => {
+  const { model, posted } = makeModel();
+  model.receive(shows('a'));
+  model.look(0, 20);
+  model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 4 })] });
+  model.receive(shows('a'));
+  assert.deepEqual(posted, [view('a', 0, 75), view('a', 0, 75)]);
+  assert.equal(model.row(4)?.index, 4);
+});
+
+test('forgets the rows of a run when another is shown', () => {
+  const { model, posted } = makeModel();
+  model.receive(shows('a'));
+  model.look(0, 20);
+  model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 4 })] });
+  model.receive(shows('b'));
+  assert.equal(model.row(4), undefined);
+  model.look(0, 20);
+  assert.deepEqual(posted, [view('a', 0, 75), view('b', 0, 75)]);
+});
+
+test('drops what belongs to a run that is no longer shown', () => {
+  const { model, changes } = makeModel();
+  model.receive(shows('b'));
+  model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 4 })] });
+  assert.equal(model.row(4), undefined);
+  assert.equal(changes(), 1);
+});
+
+test('takes a newer summary in', () => {
+  const { model } = makeModel();
+  model.receive(shows('a'));
+  const summary = {
+    count: 1000,
+    running: 0,
+    ok: 1000,
+    httpError: 0,
+    failed: 0,
+    cancelled: 0,
+    wallTime: 1,
+    sumOfTimes: 1,
+    bodyBytes: 0,
+    wireBytes: 0,
+  };
+  model.receive({ type: 'summary', run: 'a', summary, running: false });
+  assert.deepEqual(model.shown, { run: run('a'), runs: [run('a')], summary, running: false });
+});
+
+test('says what a person does in terms of the shown run', () => {
+  const { model, posted } = makeModel();
+  model.open(1);
+  model.cancel();
+  model.receive(shows('a'));
+  model.open(1);
+  model.cancel(2);
+  model.cancel();
+  model.show('b');
+  model.showOutput();
+  assert.deepEqual(posted, [
+    { type: 'open', run: 'a', index: 1 },
+    { type: 'cancel', run: 'a', index: 2 },
+    { type: 'cancel', run: 'a' },
+    { type: 'show', run: 'b' },
+    { type: 'showOutput' },
+  ]);
+});

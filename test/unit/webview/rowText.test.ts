@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PanelRow } from '../../../src/core/panelProtocol.ts';
+import * as text from '../../../src/webview/rowText.ts';
+import { english } from '../../../src/webview/strings.ts';
+import { makeRow } from './makeRow.ts';
+
+const failure = { kind: 'dns', code: 'ENOTFOUND', message: 'No such\nhost.' } as const;
+
+const statuses: readonly (readonly [shown: string, row: Partial<PanelRow>])[] = [
+  ['200', {}],
+  ['404', { state: 'httpError', status: 404 }],
+  ['dns', { state: 'failed', failure }],
+  ['cancelled', { state: 'cancelled' }],
+  ['running', { state: 'running' }],
+  ['queued', { state: 'queued' }],
+];
+
+for (const [shown, row] of statuses) {
+  test(`shows the status of a row as ${shown}`, () => {
+    assert.equal(text.statusText(makeRow(row), english), shown);
+  });
+}
+
+test('shows why a request failed in the place of its body', () => {
+  const row = makeRow({ state: 'failed', failure, preview: '' });
+  assert.equal(text.previewText(row), 'No such host.');
+  assert.equal(text.failureText(row), 'dns (ENOTFOUND): No such host.');
+});
+
+test('has no failure to tell of what was answered', () => {
+  assert.equal(text.failureText(makeRow()), '');
+});
+
+test('makes what a body hides visible', () => {
+  assert.equal(text.previewText(makeRow({ preview: 'a\u0000\u202Eb' })), 'a␀[U+202E]b');
+});
+
+test('tells the whole URL and where redirects led', () => {
+  const row = makeRow({ hops: 2, finalUrl: 'https://example.org/new' });
+  assert.equal(text.urlTitle(row, english), 'https://example.com/\nRedirected 2× to https://example.org/new');
+  assert.equal(text.urlTitle(makeRow(), english), 'https://example.com/');
+});
+
+test('marks the size of a body that was cut', () => {
+  assert.equal(text.sizeText(makeRow()), '1.2 kB');
+  assert.equal(text.sizeText(makeRow({ bodyBytes: 20_971_520, truncated: true })), '> 21.0 MB');
+});
+
+test('shows the media type without its parameters', () => {
+  assert.equal(text.typeText(makeRow({ contentType: 'Text/HTML; charset=utf-8' })), 'text/html');
+});
+
+test('opens answers and cancels what has not ended', () => {
+  for (const state of ['ok', 'httpError'] as const) assert.ok(text.hasBody(makeRow({ state })));
+  for (const state of ['queued', 'running', 'failed', 'cancelled'] as const) {
+    assert.ok(!text.hasBody(makeRow({ state })));
+  }
+  for (const state of ['queued', 'running'] as const) assert.ok(text.canCancel(makeRow({ state })));
+  for (const state of ['ok', 'httpError', 'failed', 'cancelled'] as const) {
+    assert.ok(!text.canCancel(makeRow({ state })));
+  }
+});

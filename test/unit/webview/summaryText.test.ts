@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Summary } from '../../../src/core/summary.ts';
+import { english } from '../../../src/webview/strings.ts';
+import {
+  announcement,
+  outcomeCounts,
+  progressText,
+  speedUpText,
+  sumText,
+} from '../../../src/webview/summaryText.ts';
+
+function makeSummary(summary: Partial<Summary> = {}): Summary {
+  return {
+    count: 100,
+    running: 0,
+    ok: 0,
+    httpError: 0,
+    failed: 0,
+    cancelled: 0,
+    wallTime: 1000,
+    sumOfTimes: 0,
+    bodyBytes: 0,
+    wireBytes: 0,
+    ...summary,
+  };
+}
+
+test('counts out the outcomes that occurred, in a fixed order', () => {
+  assert.deepEqual(outcomeCounts(makeSummary({ failed: 2, ok: 35 })), [
+    { outcome: 'ok', count: 35 },
+    { outcome: 'failed', count: 2 },
+  ]);
+});
+
+test('groups the digits of large numbers', () => {
+  assert.equal(progressText(makeSummary({ count: 1_000_000, ok: 12_345 }), english), '12,345 / 1,000,000');
+});
+
+test('has no sum before a request has ended', () => {
+  assert.equal(sumText(makeSummary(), english), undefined);
+  assert.equal(sumText(makeSummary({ ok: 1, sumOfTimes: 12_300 }), english), 'sum 12.3 s');
+});
+
+const speedUps: readonly (readonly [name: string, summary: Partial<Summary>, shown: string | undefined])[] = [
+  ['tells the speed-up', { ok: 2, sumOfTimes: 8400 }, '8.4× faster than one by one'],
+  ['tells a large speed-up without decimals', { ok: 2, sumOfTimes: 99_600 }, '100× faster than one by one'],
+  ['tells no speed-up of one request', { ok: 1, sumOfTimes: 8400 }, undefined],
+  ['tells no speed-up that is none', { ok: 2, sumOfTimes: 1050 }, undefined],
+  ['tells no speed-up before anything has ended', {}, undefined],
+];
+
+for (const [name, summary, shown] of speedUps) {
+  test(name, () => assert.equal(speedUpText(makeSummary(summary), english), shown));
+}
+
+test('announces what is done and what went wrong', () => {
+  const summary = makeSummary({ ok: 30, httpError: 5, failed: 2 });
+  assert.equal(announcement(summary, true, english), '37 of 100 done, 5 with an error status, 2 failed');
+});
+
+test('announces the end', () => {
+  assert.equal(announcement(makeSummary({ ok: 100 }), false, english), 'Finished: 100 of 100 done');
+});
