@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import type dns from 'node:dns';
+import { describe, it } from 'node:test';
+import { createLookup } from '../../../src/net/lookup.ts';
+
+/** A resolver that counts, and answers in a later turn. */
+function countingResolver(answer: dns.LookupAddress[] | NodeJS.ErrnoException) {
+  const asked: string[] = [];
+  const resolve = (hostname: string, _options: unknown, callback: (...results: unknown[]) => void) => {
+    asked.push(hostname);
+    setImmediate(() => (Array.isArray(answer) ? callback(null, answer) : callback(answer)));
+  };
+  return { asked, lookup: createLookup(resolve as typeof dns.lookup) };
+}
+
+describe('looking up', () => {
+  const addresses = [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+  ];
+
+  it('asks once for each name, however many want it', async () => {
+    const { asked, lookup } = countingResolver(addresses);
+    const ask = (name: string) =>
+      new Promise((resolve) => lookup(name, { all: true }, (_error, found) => resolve(found)));
+    const found = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => ask(n % 2 ? 'a.example' : 'b.example')),
+    );
+    assert.deepEqual(asked.sort(), ['a.example', 'b.example']);
+    assert.ok(found.every((each) => each === addresses));
+  });
+
+  it('gives the first address to those who want one', async () => {
+    const { lookup } = countingResolver(addresses);
+    const [address, family] = await new Promise<unknown[]>((resolve) =>
+      lookup('a.example', {}, (_error, ...found) => resolve(found)),
+    );
+    assert.deepEqual([address, family], ['::1', 6]);
+  });
+
+  it('hands an error to all', async () => {
+    const failure = Object.assign(new Error('no such host'), { code: 'ENOTFOUND' });
+    const { asked, lookup } = countingResolver(failure);
+    const errors = await Promise.all(
+      [1, 2, 3].map(() => new Promise((resolve) => lookup('a.example', { all: true }, resolve))),
+    );
+    assert.deepEqual(errors, [failure, failure, failure]);
+    assert.equal(asked.length, 1);
+  });
+});
