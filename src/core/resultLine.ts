@@ -16,6 +16,7 @@ export function startLine(
   options: ResolvedOptions,
   translate: Translate,
 ): string {
+  if (requests === 1) return heading(translate('{0}: fetching 1 URL', plainText(title)));
   return heading(
     translate(
       '{0}: fetching {1} URLs, {2} at once, {3} per host',
@@ -92,6 +93,6 @@ function heading(text: string): string {
 
 /** A long word takes its room from the time beside it, so that the URLs stay aligned. */
 function line(sign: string, word: string, time: string, size: string, length: string, rest: string): string {
-  const head = `${word.padEnd(4)} ${time.padStart(Math.max(0, 14 - Math.max(4, word.length)))}`;
+  const head = `${word.padEnd(4)} ${time.padStart(Math.max(0, 14 - Math.max(4, word.length)))}`.trimEnd();
   return `${sign} ${head.padEnd(15)} ${size.padStart(9)} ${length.padStart(16)}  ${rest}`;
 }

@@ -34,14 +34,14 @@ describe('the line of a result', () => {
   it('says status, time, size, characters and URL', () => {
     assert.equal(
       lineOf('https://e.com/a', ok),
-      '✓ 200       12 ms      1.2 kB      1,204 chars  https://e.com/a',
+      '✓ 200       12 ms    1.2 kB      1,204 chars  https://e.com/a',
     );
   });
 
   it('leaves the characters out where the body is no text', () => {
     assert.equal(
       lineOf('https://e.com/a', { ...ok, characters: 0 }),
-      '✓ 200       12 ms      1.2 kB                   https://e.com/a',
+      '✓ 200       12 ms    1.2 kB                   https://e.com/a',
     );
   });
 
@@ -61,14 +61,14 @@ describe('the line of a result', () => {
     const failed = { state: stateCode.failed, failureKind: 1 + failureKinds.indexOf('dns'), total: 3 };
     assert.equal(
       lineOf('https://nowhere.invalid/', { ...failed, message: 'could not resolve nowhere.invalid' }),
-      '✗ dns        3 ms                               https://nowhere.invalid/ — could not resolve nowhere.invalid',
+      '✗ dns        3 ms                             https://nowhere.invalid/ — could not resolve nowhere.invalid',
     );
   });
 
   it('keeps URLs aligned whatever the kind of failure', () => {
     for (const [at, kind] of failureKinds.entries()) {
       const line = lineOf('https://e.com/', { state: stateCode.failed, failureKind: 1 + at, attempts: 0 });
-      assert.equal(line.indexOf('https://'), 48, kind);
+      assert.equal(line.indexOf('https://'), 46, kind);
     }
   });
 

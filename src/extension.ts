@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import * as vscode from 'vscode';
+import type { GatherApi } from './api.ts';
+import { BodyFileSystem } from './host/bodyFileSystem.ts';
+import { bodyScheme } from './host/bodyUri.ts';
+import { registerCommands } from './host/commands.ts';
+import { noticeEnds } from './host/endNotice.ts';
+import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
+import { createApi } from './host/gatherApi.ts';
+import { createLog } from './host/log.ts';
+import { isNodeRecentEnough } from './host/nodeVersion.ts';
+import { outputLanguageId, writeRuns } from './host/outputView.ts';
+import { PanelView } from './host/panelView.ts';
+import { deleteOldRunsAtEnds } from './host/retention.ts';
+import { Runs } from './host/runs.ts';
+import { Settings } from './host/settings.ts';
+import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
+import { TextWorkerClient } from './host/textWorkerClient.ts';
+
+let shutDown: (() => Promise<void>) | undefined;
+
+/** Composes the extension; nothing is read, started or sent until a command or another extension asks for it. */
+export function activate(context: vscode.ExtensionContext): GatherApi {
+  const { extensionUri, extension, subscriptions } = context;
+  const log = createLog();
+  const output = vscode.window.createOutputChannel('Gather', outputLanguageId);
+  const statusItem = createStatusItem();
+  const settings = new Settings(log);
+
+  const { version } = extension.packageJSON as { version: string };
+  const worker = (name: string) => context.asAbsolutePath(join('dist', `${name}.cjs`));
+  const textWorker = new TextWorkerClient(worker('textWorker'), log);
+  const fetchWorker = new FetchWorkerClient(worker('fetchWorker'), `gather-urls/${version}`, log);
+
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
+  const panel = new PanelView({ extensionUri, runs, settings });
+
+  subscriptions.push(
+    log,
+    output,
+    statusItem,
+    runs,
+    panel,
+    writeRuns(runs, output),
+    showRunsInStatusBar(runs, statusItem),
+    noticeEnds(runs, (run) => run === panel.visibleRun),
+    deleteOldRunsAtEnds(runs, settings, () => panel.shownRun, log),
+    registerCommands({ runs, settings, textWorker, panel, output }),
+    vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
+      isCaseSensitive: true,
+      isReadonly: true,
+    }),
+  );
+  if (!isNodeRecentEnough(process.versions.node)) void vscode.window.showErrorMessage(nodeTooOldMessage());
+
+  shutDown = async () => {
+    runs.cancelAll();
+    await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
+  };
+  return createApi({ runs, settings, textWorker });
+}
+
+/** Cancels all runs and ends the workers; resolves when they are gone. */
+export async function deactivate(): Promise<void> {
+  await shutDown?.();
+}

@@ -1,0 +1,14 @@
+/** Every command, by the name code uses for it. The manifest test compares this table with `contributes.commands`. */
+export const commandIds = {
+  fetchFile: 'gather.fetchFile',
+  fetchSelection: 'gather.fetchSelection',
+  cancelRun: 'gather.cancelRun',
+  showResults: 'gather.showResults',
+  showOutput: 'gather.showOutput',
+} as const;
+
+/** The name of a command in code. */
+export type CommandName = keyof typeof commandIds;
+
+/** The context key that is true while a run is under way. */
+export const runningContextKey = 'gather.running';

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { cancelRun } from './cancelRun.ts';
+import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
+import type { PanelView } from './panelView.ts';
+import { selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
+
+/** What the commands work with. */
+export interface CommandParts extends FetchDocumentParts {
+  panel: Pick<PanelView, 'show' | 'showAtStart'>;
+  output: Pick<vscode.OutputChannel, 'show'>;
+}
+
+/** Registers every command, and keeps the context key of the one that can only be used while a run is under way. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { runs } = parts;
+
+  const fetch = async (what: WhatToRead): Promise<string | undefined> => {
+    const run = await fetchDocument(parts, what);
+    if (run) parts.panel.showAtStart();
+    return run?.id;
+  };
+  const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
+    fetchFile: async () => fetch(await wholeFile()),
+    fetchSelection: () => fetch(selectedParts()),
+    cancelRun: (id) => cancelRun(runs, id),
+    showResults: () => parts.panel.show(),
+    showOutput: () => parts.output.show(true),
+  };
+
+  const store = new DisposableStore();
+  for (const name of Object.keys(handlers) as CommandName[]) {
+    store.add(vscode.commands.registerCommand(commandIds[name], handlers[name]));
+  }
+  store.add(
+    runs.onDidChangeRunning(() => {
+      void vscode.commands.executeCommand('setContext', runningContextKey, runs.running.length > 0);
+    }),
+  );
+  return store;
+}

@@ -1,0 +1,166 @@
+import { mkdir } from 'node:fs/promises';
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Failure } from '../api.ts';
+import type { FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
+import type { ResolvedOptions } from '../core/options.ts';
+import type { RequestList } from '../core/requestList.ts';
+import type { ResultBatch } from '../core/resultBatch.ts';
+import type { Log } from './log.ts';
+import { isNodeRecentEnough } from './nodeVersion.ts';
+import { WorkerThread } from './workerThread.ts';
+
+const chunkSize = 5000;
+const cancelMilliseconds = 1000;
+
+/** A run as the fetch worker is to do it, and who is told what becomes of it. */
+export interface FetchJob {
+  id: string;
+  requests: RequestList;
+  options: ResolvedOptions;
+  /** Where the run's files go; made when it is not there. */
+  folder: string;
+  onBatch(batch: ResultBatch): void;
+  /** Something the person should know that is no single request's failure. */
+  onWarning(message: string): void;
+  /** Nothing more comes. `failure` is why, where requests are left that have not ended. */
+  onEnd(failure?: Failure): void;
+}
+
+/** Does runs in the fetch worker: starts it when needed, feeds it, and ends each run whatever becomes of the worker. */
+export class FetchWorkerClient {
+  private readonly jobs = new Map<string, Sending>();
+  private readonly thread: WorkerThread<ToFetchWorker, FromFetchWorker>;
+  private readonly userAgent: string;
+
+  constructor(path: string, userAgent: string, log: Log) {
+    this.userAgent = userAgent;
+    this.thread = new WorkerThread<ToFetchWorker, FromFetchWorker>({
+      path,
+      name: 'Gather fetch worker',
+      maxHeapMegabytes: 2048,
+      onMessage: (message) => this.receive(message),
+      onLost: (reason) => this.endAll(reason),
+      log,
+    });
+  }
+
+  /** Begins a run. Each `start` is answered by exactly one `onEnd`, never before this returns. */
+  start(job: FetchJob): void {
+    const sending: Sending = { job, posted: false, sent: 0, early: [], deadline: undefined };
+    this.jobs.set(job.id, sending);
+    this.send(sending).catch((error: unknown) => {
+      this.end(sending, { kind: 'internal', message: String(error) });
+    });
+  }
+
+  /** Cancels a run, or one request of it. A run that the worker does not end within a second ends without it. */
+  cancel(id: string, index?: number): void {
+    const sending = this.jobs.get(id);
+    if (!sending) return;
+    if (index !== undefined && index >= sending.sent) {
+      sending.early.push(index);
+    } else if (index !== undefined) {
+      this.thread.post({ type: 'cancel', run: id, index });
+    } else if (sending.posted) {
+      this.thread.post({ type: 'cancel', run: id });
+      sending.deadline ??= setTimeout(() => {
+        this.thread.kill(vscode.l10n.t('it did not answer to Cancel'));
+      }, cancelMilliseconds);
+    } else {
+      this.end(sending);
+    }
+  }
+
+  /** Ends all runs and the worker; resolves when it is gone. */
+  async dispose(): Promise<void> {
+    for (const sending of this.jobs.values()) this.end(sending);
+    await this.thread.dispose();
+  }
+
+  private async send(sending: Sending): Promise<void> {
+    const { id, requests, options, folder } = sending.job;
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      const message = vscode.l10n.t('The folder of the run cannot be made: {0}', String(error));
+      return this.end(sending, { kind: 'storage', message });
+    }
+    if (!this.isOpen(sending)) return;
+    if (!isNodeRecentEnough(process.versions.node)) {
+      return this.end(sending, { kind: 'internal', message: nodeTooOldMessage() });
+    }
+
+    const { userAgent } = this;
+    this.thread.post({ type: 'start', run: id, count: requests.length, folder, userAgent, options });
+    sending.posted = true;
+    for (const chunk of requests.chunks(chunkSize)) {
+      this.thread.post({ type: 'requests', run: id, ...chunk });
+      sending.sent = chunk.first + chunk.urls.length;
+      const known = sending.early.filter((index) => index < sending.sent);
+      sending.early = sending.early.filter((index) => index >= sending.sent);
+      for (const index of known) this.thread.post({ type: 'cancel', run: id, index });
+      await setImmediate();
+      if (!this.isOpen(sending)) return;
+    }
+  }
+
+  private receive(message: FromFetchWorker): void {
+    const sending = this.jobs.get(message.run);
+    if (!sending) return;
+    switch (message.type) {
+      case 'batch':
+        return sending.job.onBatch(message.batch);
+      case 'warning':
+        return sending.job.onWarning(message.message);
+      case 'end':
+        return this.end(sending);
+      default:
+        return message satisfies never;
+    }
+  }
+
+  private endAll(reason: string): void {
+    const message = vscode.l10n.t(
+      'The fetching worker ended unexpectedly ({0}). Run again; if that does not help, lower "gather.concurrency".',
+      reason,
+    );
+    for (const sending of this.jobs.values()) {
+      if (sending.posted) this.end(sending, { kind: 'internal', message });
+    }
+  }
+
+  private end(sending: Sending, failure?: Failure): void {
+    if (!this.isOpen(sending)) return;
+    clearTimeout(sending.deadline);
+    this.jobs.delete(sending.job.id);
+    if (this.jobs.size === 0) this.thread.idle();
+    sending.job.onEnd(failure);
+  }
+
+  private isOpen(sending: Sending): boolean {
+    return this.jobs.get(sending.job.id) === sending;
+  }
+}
+
+/** What a person reads whose VS Code is too old. */
+export function nodeTooOldMessage(): string {
+  return vscode.l10n.t(
+    'Gather needs Node.js 22.19 or later in the extension host, and this one has {0}. Update VS Code, or the server on the remote machine.',
+    process.versions.node,
+  );
+}
+
+/** Where a run stands on its way to the worker. */
+interface Sending {
+  job: FetchJob;
+  /** The worker knows of the run. */
+  posted: boolean;
+  /** How many requests it has been sent. */
+  sent: number;
+  /** Indexes to cancel that have not been sent yet. */
+  early: number[];
+  /** By when the worker must have ended a cancelled run. */
+  deadline: NodeJS.Timeout | undefined;
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { ExtractedRequest, Extraction, GatherApi } from '../api.ts';
+import { RequestList } from '../core/requestList.ts';
+import { toAbortSignal } from './cancellation.ts';
+import { normaliseRequest } from './normaliseRequest.ts';
+import type { Runs } from './runs.ts';
+import type { Settings } from './settings.ts';
+import { piecesOf } from './textPieces.ts';
+import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
+
+/** What the API works with. */
+export interface ApiParts {
+  runs: Runs;
+  settings: Settings;
+  textWorker: TextWorkerClient;
+}
+
+/** Makes what `activate` returns. */
+export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
+  return {
+    async extract(text, { languageId, uri }) {
+      const source = { type: 'pieces', pieces: piecesOf(text) } as const;
+      return toExtraction(
+        await textWorker.read(source, { languageId, ...(uri !== undefined && { uri }), merge: false }),
+      );
+    },
+
+    gather(requests, options, token) {
+      const run = runs.start({
+        title: vscode.l10n.t('another extension'),
+        requests: RequestList.from(requests.map(normaliseRequest)),
+        options: settings.options(undefined, options),
+        byCommand: false,
+      });
+      if (token) {
+        const cancellation = toAbortSignal(token);
+        const cancel = () => run.cancel();
+        if (cancellation.signal.aborted) cancel();
+        else cancellation.signal.addEventListener('abort', cancel, { once: true });
+        if (run.running) run.onDidEnd(() => cancellation.dispose());
+        else cancellation.dispose();
+      }
+      return run;
+    },
+  };
+}
+
+function toExtraction(reading: Reading): Extraction {
+  switch (reading.type) {
+    case 'read': {
+      const { requests, places, problems, fields } = reading;
+      const found: ExtractedRequest[] = [];
+      for (let nth = 0; nth < places.length; nth++) {
+        const { row, start, end, line } = places.at(nth);
+        found.push({ ...requests.get(row), start, end, line });
+      }
+      return { requests: found, problems, fields };
+    }
+    case 'failed':
+    case 'cancelled': {
+      const message =
+        reading.type === 'failed' ? reading.message : vscode.l10n.t('The reading was interrupted.');
+      return { requests: [], problems: [{ start: 0, end: 0, message, severity: 'error' }], fields: [] };
+    }
+    default:
+      return reading satisfies never;
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { resultLine, startLine, summaryLine } from '../core/resultLine.ts';
+import { BatchedChannel, type TextSink } from './batchedChannel.ts';
+import { DisposableStore } from './disposableStore.ts';
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
+
+/** Runs of more requests than this get a line for what is not ok only. */
+const everyLineLimit = 10_000;
+
+/** The language of the output channel, which its grammar colours. */
+export const outputLanguageId = 'gather-output';
+
+/** Writes each run to an output channel: a line when it starts, one for each result as it completes, one when it ends. */
+export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
+  const store = new DisposableStore();
+  const channel = store.add(new BatchedChannel(sink));
+
+  // Only while several runs are under way a line needs to say to which it belongs.
+  const writeLine = (run: Run, line: string) => {
+    const others = runs.running.some((other) => other !== run);
+    channel.writeLine(others ? `[${run.number}] ${line}` : line);
+  };
+
+  store.add(
+    runs.onDidStart((run) => {
+      const { table, title, requests, options } = run;
+      let written = 0;
+      const writeResults = () => {
+        for (; written < table.ended; written++) {
+          const index = table.endedAs(written);
+          if (table.length <= everyLineLimit || isBad(run, index)) {
+            writeLine(run, resultLine(table, index, vscode.l10n.t));
+          }
+        }
+      };
+      writeLine(run, startLine(title, requests.length, options, vscode.l10n.t));
+      run.onDidChange(writeResults);
+      run.onDidEnd(() => writeLine(run, summaryLine(title, run.summary(), vscode.l10n.t)));
+    }),
+  );
+  return store;
+}
+
+function isBad(run: Run, index: number): boolean {
+  const state = run.table.state(index);
+  return state === 'httpError' || state === 'failed';
+}

@@ -1,0 +1,204 @@
+import { setImmediate } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Failure, FetchDetails, FetchResult, GatherRun } from '../api.ts';
+import { maskUrl } from '../core/maskSecrets.ts';
+import type { ResolvedOptions } from '../core/options.ts';
+import type { Places } from '../core/places.ts';
+import type { RequestList } from '../core/requestList.ts';
+import type { ResultBatch } from '../core/resultBatch.ts';
+import { ResultsTable } from '../core/resultsTable.ts';
+import { firstOutcome } from '../core/rowState.ts';
+import type { Summary } from '../core/summary.ts';
+import { decodeText } from './decodeText.ts';
+import { readBody, readRecord } from './runFolder.ts';
+import { UserError } from './userError.ts';
+
+const resultsAtOnce = 10_000;
+
+/** What a run is made of. */
+export interface RunSpec {
+  /** What it was read from, such as a file's name. */
+  title: string;
+  requests: RequestList;
+  options: ResolvedOptions;
+  /** The document and where in it the requests stand. */
+  source?: { uri: vscode.Uri; places: Places };
+  /** Whether a person asked for it by a command; otherwise another extension did. */
+  byCommand: boolean;
+}
+
+/** One go at a list of requests: the one truth about what became of them, for every view and for the API's callers. */
+export class Run implements GatherRun {
+  readonly id: string;
+  /** Counts the runs of this window from 1: what a person calls it by. */
+  readonly number: number;
+  readonly title: string;
+  readonly requests: RequestList;
+  readonly options: ResolvedOptions;
+  readonly source: RunSpec['source'];
+  readonly byCommand: boolean;
+  readonly folder: string;
+  readonly startedAt = Date.now();
+  readonly table: ResultsTable;
+
+  private readonly startClock = performance.now();
+  private endClock: number | undefined;
+  private cancelled = false;
+  private allResults: Promise<readonly FetchResult[]> | undefined;
+  private readonly tellWorker: (index?: number) => void;
+  private readonly changes = new vscode.EventEmitter<void>();
+  private readonly endings = new vscode.EventEmitter<void>();
+  private next = Promise.withResolvers<void>();
+  private readonly ended = Promise.withResolvers<void>();
+
+  /** Once for each batch that came, and at the end. */
+  readonly onDidChange = this.changes.event;
+  /** Once, after the last change. */
+  readonly onDidEnd = this.endings.event;
+
+  constructor(
+    spec: RunSpec,
+    place: { id: string; number: number; folder: string },
+    cancel: (index?: number) => void,
+  ) {
+    this.id = place.id;
+    this.number = place.number;
+    this.folder = place.folder;
+    this.title = spec.title;
+    this.requests = spec.requests;
+    this.options = spec.options;
+    this.source = spec.source;
+    this.byCommand = spec.byCommand;
+    this.table = new ResultsTable(spec.requests);
+    this.tellWorker = cancel;
+  }
+
+  get running(): boolean {
+    return this.endClock === undefined;
+  }
+
+  /** Whether the run as a whole has been cancelled. */
+  get wasCancelled(): boolean {
+    return this.cancelled;
+  }
+
+  summary(): Summary {
+    return this.table.summary((this.endClock ?? performance.now()) - this.startClock);
+  }
+
+  cancel(index?: number): void {
+    if (!this.running) return;
+    if (index === undefined) this.cancelled = true;
+    this.tellWorker(index);
+  }
+
+  /** Takes in what came from the worker. */
+  put(batch: ResultBatch): void {
+    this.table.put(batch);
+    this.change();
+  }
+
+  /** The run is over. What has not ended by then was cancelled with the run, or failed for the reason given. */
+  end(failure?: Failure): void {
+    if (!this.running) return;
+    if (this.table.ended < this.table.length) {
+      if (this.cancelled) this.table.cancelRest();
+      else this.table.failRest(failure ?? { kind: 'internal', message: noAnswerMessage() });
+    }
+    this.endClock = performance.now();
+    this.change();
+    this.ended.resolve();
+    this.endings.fire();
+    this.changes.dispose();
+    this.endings.dispose();
+  }
+
+  get results(): Promise<readonly FetchResult[]> {
+    this.allResults ??= this.collect();
+    return this.allResults;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<FetchResult, void, undefined> {
+    for (let nth = 0; ; nth++) {
+      while (nth >= this.table.ended) {
+        if (!this.running) return;
+        await this.next.promise;
+      }
+      yield this.result(this.table.endedAs(nth));
+    }
+  }
+
+  async details(index: number): Promise<FetchDetails> {
+    this.mustHaveEnded(index);
+    if (this.table.number('recordLength', index) === 0) {
+      return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
+    }
+    return (await this.record(index)).details;
+  }
+
+  async body(index: number): Promise<Uint8Array> {
+    this.mustHaveEnded(index);
+    if (this.table.number('recordLength', index) === 0) return new Uint8Array();
+    if (this.table.has('scattered', index)) return readBody(this.folder, (await this.record(index)).body);
+    const { table } = this;
+    return readBody(this.folder, [[table.number('bodyOffset', index), table.number('bodyBytes', index)]]);
+  }
+
+  async text(index: number): Promise<string> {
+    return decodeText(await this.body(index), this.table.text('charset', index) || undefined);
+  }
+
+  async json(index: number): Promise<unknown> {
+    const text = await this.text(index);
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      const { url, contentType, status, failure } = this.result(index);
+      const answer = [contentType, status ?? failure?.kind].filter((each) => each !== undefined).join(', ');
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UserError(
+        vscode.l10n.t('{0} did not answer with JSON ({1}): {2}', maskUrl(url), answer, why),
+        { cause: error },
+      );
+    }
+  }
+
+  private record(index: number) {
+    const { table } = this;
+    return readRecord(this.folder, [
+      table.number('recordOffset', index),
+      table.number('recordLength', index),
+    ]);
+  }
+
+  private result(index: number): FetchResult {
+    const result = this.table.result(index);
+    if (!result) throw new UserError(vscode.l10n.t('Request {0} has not ended yet.', index));
+    return result;
+  }
+
+  private mustHaveEnded(index: number): void {
+    if (this.table.number('state', index) < firstOutcome) this.result(index);
+  }
+
+  /** In parts, so that a million results do not hold the extension host. */
+  private async collect(): Promise<readonly FetchResult[]> {
+    await this.ended.promise;
+    const results: FetchResult[] = [];
+    for (let index = 0; index < this.table.length; index++) {
+      if (index > 0 && index % resultsAtOnce === 0) await setImmediate();
+      results.push(this.result(index));
+    }
+    return results;
+  }
+
+  private change(): void {
+    this.next.resolve();
+    this.next = Promise.withResolvers();
+    this.changes.fire();
+  }
+}
+
+function noAnswerMessage(): string {
+  return vscode.l10n.t('The run ended without an answer to this request. Run again.');
+}

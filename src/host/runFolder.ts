@@ -1,0 +1,63 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FetchDetails, FetchResult } from '../api.ts';
+
+/** Offset and length of a part of a file, in bytes. */
+export type Slice = readonly [offset: number, length: number];
+
+/** One line of a run's file of results. */
+export interface RunRecord extends Omit<FetchResult, 'request'> {
+  /** The pieces of the body in the file of bodies, in order. */
+  body: readonly Slice[];
+  details: FetchDetails;
+}
+
+/** The record at a place in a run's file of results. */
+export async function readRecord(folder: string, slice: Slice): Promise<RunRecord> {
+  const bytes = await readSlices(join(folder, 'results.ndjson'), [slice]);
+  return JSON.parse(new TextDecoder().decode(bytes)) as RunRecord;
+}
+
+/** Looks through a run's file of results for a request's record; `undefined` where there is none. */
+export async function findRecord(folder: string, index: number): Promise<RunRecord | undefined> {
+  const beginning = new RegExp(String.raw`^\{\s*"index"\s*:\s*${index}\s*[,}]`);
+  const file = await open(join(folder, 'results.ndjson'));
+  try {
+    for await (const line of file.readLines()) {
+      if (beginning.test(line)) return JSON.parse(line) as RunRecord;
+    }
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Parts of a run's file of bodies, one after the other. */
+export function readBody(folder: string, slices: readonly Slice[]): Promise<Uint8Array> {
+  return readSlices(join(folder, 'bodies'), slices);
+}
+
+async function readSlices(path: string, slices: readonly Slice[]): Promise<Uint8Array> {
+  const whole = new Uint8Array(slices.reduce((sum, [, length]) => sum + length, 0));
+  if (whole.length === 0) return whole;
+  const file = await open(path);
+  try {
+    let at = 0;
+    for (const [offset, length] of slices) {
+      await readFully(file, whole.subarray(at, at + length), offset);
+      at += length;
+    }
+    return whole;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readFully(file: FileHandle, into: Uint8Array, offset: number): Promise<void> {
+  for (let filled = 0; filled < into.length;) {
+    const { bytesRead } = await file.read(into, filled, into.length - filled, offset + filled);
+    if (bytesRead === 0)
+      throw new RangeError(`the file ends at ${offset + filled}, before ${into.length} bytes`);
+    filled += bytesRead;
+  }
+}

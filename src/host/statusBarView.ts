@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { countsText } from '../core/resultLine.ts';
+import { done } from '../core/summary.ts';
+import { commandIds } from './commandIds.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { escapeMarkdown } from './escapeMarkdown.ts';
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
+
+const updateMilliseconds = 100;
+
+/** The part of a status bar item that this view sets. */
+export type StatusItem = Pick<
+  vscode.StatusBarItem,
+  'text' | 'tooltip' | 'accessibilityInformation' | 'command' | 'show'
+>;
+
+/** Shows in the status bar how far the runs under way are, and afterwards how the newest ended. */
+export function showRunsInStatusBar(runs: Runs, item: StatusItem): vscode.Disposable {
+  const store = new DisposableStore();
+  let timer: NodeJS.Timeout | undefined;
+  const update = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    render(item, runs.running, runs.list[0]);
+  };
+  const updateSoon = () => {
+    timer ??= setTimeout(update, updateMilliseconds);
+  };
+
+  item.command = commandIds.showResults;
+  store.add({ dispose: () => clearTimeout(timer) });
+  store.add(runs.onDidStart((run) => run.onDidChange(updateSoon)));
+  store.add(runs.onDidChangeRunning(update));
+  return store;
+}
+
+/** Makes the item of the status bar that `showRunsInStatusBar` fills. */
+export function createStatusItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem('gather.runs', vscode.StatusBarAlignment.Left, 10);
+  item.name = 'Gather';
+  return item;
+}
+
+function render(item: StatusItem, running: readonly Run[], newest: Run | undefined): void {
+  if (running.length > 0) {
+    const summaries = running.map((run) => run.summary());
+    const ended = summaries.reduce((sum, summary) => sum + done(summary), 0);
+    const all = summaries.reduce((sum, summary) => sum + summary.count, 0);
+    item.text = `$(loading~spin) ${ended}/${all}`;
+    item.accessibilityInformation = { label: vscode.l10n.t('Gather: {0} of {1} URLs done', ended, all) };
+    item.tooltip = tooltip(running.map(runningLine));
+  } else if (newest) {
+    const summary = newest.summary();
+    const parts = [`$(check) ${summary.ok}`];
+    if (summary.httpError > 0) parts.push(`$(warning) ${summary.httpError}`);
+    if (summary.failed > 0) parts.push(`$(error) ${summary.failed}`);
+    if (summary.cancelled > 0) parts.push(`$(circle-slash) ${summary.cancelled}`);
+    const counts = countsText(summary, vscode.l10n.t);
+    item.text = parts.join(' ');
+    item.accessibilityInformation = { label: `Gather: ${newest.title}: ${counts}` };
+    item.tooltip = tooltip([`${escapeMarkdown(newest.title)}: ${counts}`]);
+  }
+  item.show();
+}
+
+function runningLine(run: Run): string {
+  const summary = run.summary();
+  const argument = encodeURIComponent(JSON.stringify([run.id]));
+  const cancel = `[${vscode.l10n.t('Cancel')}](command:${commandIds.cancelRun}?${argument})`;
+  return `$(loading~spin) ${escapeMarkdown(run.title)}: ${done(summary)}/${summary.count} · ${cancel}`;
+}
+
+function tooltip(lines: readonly string[]): vscode.MarkdownString {
+  const output = `[${vscode.l10n.t('Show Output')}](command:${commandIds.showOutput})`;
+  const markdown = new vscode.MarkdownString([...lines, output].join('\n\n'), true);
+  markdown.isTrusted = { enabledCommands: [commandIds.cancelRun, commandIds.showOutput] };
+  return markdown;
+}

@@ -1,0 +1,143 @@
+import { setImmediate } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Extraction } from '../api.ts';
+import { Places } from '../core/places.ts';
+import { RequestList } from '../core/requestList.ts';
+import type { FromTextWorker, PlaceColumns, ReadOptions, ToTextWorker } from '../core/textProtocol.ts';
+import type { Log } from './log.ts';
+import { WorkerThread } from './workerThread.ts';
+
+/** A text to read: in pieces, or a file that only the worker or only the host can read. */
+export type TextSource =
+  | { type: 'pieces'; pieces: Iterable<string> }
+  | { type: 'file'; path: string }
+  | { type: 'bytes'; bytes: Uint8Array };
+
+/** What a text asks for, or why that cannot be said. */
+export type Reading =
+  | {
+      type: 'read';
+      requests: RequestList;
+      places: Places;
+      problems: Extraction['problems'];
+      fields: Extraction['fields'];
+    }
+  | { type: 'failed'; message: string }
+  | { type: 'cancelled' };
+
+/** Reads texts in the text worker, so that neither side of a large text holds the extension host. */
+export class TextWorkerClient {
+  private readonly readings = new Map<number, OpenReading>();
+  private readonly thread: WorkerThread<ToTextWorker, FromTextWorker>;
+  private lastId = 0;
+
+  constructor(path: string, log: Log) {
+    this.thread = new WorkerThread<ToTextWorker, FromTextWorker>({
+      path,
+      name: 'Gather text worker',
+      maxHeapMegabytes: 2048,
+      onMessage: (message) => this.receive(message),
+      onLost: (reason) => this.failAll(reason),
+      log,
+    });
+  }
+
+  /** Never rejects: what goes wrong is a `failed` reading. */
+  read(source: TextSource, options: ReadOptions, signal?: AbortSignal): Promise<Reading> {
+    return new Promise((resolve) => {
+      const id = ++this.lastId;
+      const abort = () => {
+        this.thread.post({ type: 'cancel', id });
+        this.end(id, { type: 'cancelled' });
+      };
+      if (signal?.aborted) return resolve({ type: 'cancelled' });
+      signal?.addEventListener('abort', abort, { once: true });
+      this.readings.set(id, {
+        requests: new RequestList(),
+        places: [],
+        resolve: (reading) => {
+          signal?.removeEventListener('abort', abort);
+          resolve(reading);
+        },
+      });
+      this.send(id, source, options).catch((error: unknown) => {
+        this.end(id, { type: 'failed', message: String(error) });
+      });
+    });
+  }
+
+  /** Ends all readings and the worker; resolves when it is gone. */
+  async dispose(): Promise<void> {
+    for (const id of this.readings.keys()) this.end(id, { type: 'cancelled' });
+    await this.thread.dispose();
+  }
+
+  private async send(id: number, source: TextSource, options: ReadOptions): Promise<void> {
+    switch (source.type) {
+      case 'file':
+        return this.thread.post({ type: 'readFile', id, path: source.path, options });
+      case 'bytes':
+        return this.thread.post({ type: 'readBytes', id, bytes: source.bytes, options });
+      case 'pieces':
+        this.thread.post({ type: 'read', id, options });
+        for (const text of source.pieces) {
+          // Taking a piece may have found that the text has changed, and ended the reading.
+          if (!this.readings.has(id)) return;
+          this.thread.post({ type: 'piece', id, text, last: false });
+          await setImmediate();
+        }
+        if (this.readings.has(id)) this.thread.post({ type: 'piece', id, text: '', last: true });
+        return;
+      default:
+        source satisfies never;
+    }
+  }
+
+  private receive(message: FromTextWorker): void {
+    const reading = this.readings.get(message.id);
+    if (!reading) return;
+    switch (message.type) {
+      case 'requests':
+        reading.requests.append(message.chunk);
+        reading.places.push(message.places);
+        globalThis.setImmediate(() => {
+          if (this.readings.has(message.id)) this.thread.post({ type: 'more', id: message.id });
+        });
+        return;
+      case 'done': {
+        const { requests } = reading;
+        const { problems, fields } = message;
+        return this.end(message.id, {
+          type: 'read',
+          requests,
+          places: new Places(reading.places),
+          problems,
+          fields,
+        });
+      }
+      case 'failed':
+        return this.end(message.id, { type: 'failed', message: message.message });
+      default:
+        return message satisfies never;
+    }
+  }
+
+  private failAll(reason: string): void {
+    const message = vscode.l10n.t('The reading worker ended unexpectedly ({0}). Try again.', reason);
+    for (const id of this.readings.keys()) this.end(id, { type: 'failed', message });
+  }
+
+  private end(id: number, reading: Reading): void {
+    const open = this.readings.get(id);
+    if (!open) return;
+    this.readings.delete(id);
+    if (this.readings.size === 0) this.thread.idle();
+    open.resolve(reading);
+  }
+}
+
+interface OpenReading {
+  requests: RequestList;
+  places: PlaceColumns[];
+  resolve(reading: Reading): void;
+}

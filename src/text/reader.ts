@@ -1,0 +1,150 @@
+import type { Extraction } from '../api.ts';
+import type { FromTextWorker, ReadOptions, ToTextWorker } from '../core/textProtocol.ts';
+import { extract, extractAs } from '../extract/extract.ts';
+import { formatOf } from '../extract/format.ts';
+import { type ByteSource, memorySource, openFile } from './bytes.ts';
+import { type Portion, Portions } from './portions.ts';
+import { ReadableError, fileErrorMessage } from './readableError.ts';
+import { sliceBytes, textSlices } from './textSlices.ts';
+import { touches } from './within.ts';
+
+/** Sends a message to the host; the buffers are given away. */
+export type Post = (message: FromTextWorker, transfer?: ArrayBuffer[]) => void;
+
+/** Portions one after the other, and at the end what else there is to say. */
+type Reading = AsyncGenerator<Portion, Pick<Extraction, 'problems' | 'fields'>>;
+
+/** Bytes up to which a format that needs the whole text is read as a whole. */
+const wholeBytes = 256 * 1024 * 1024;
+
+/** The text worker's state: several readings, each waiting for `more` after each portion. */
+export class Reader {
+  private readonly post: Post;
+  private readonly wholeBytes: number;
+  private readonly sliceBytes: number;
+  private readonly arriving = new Map<number, { options: ReadOptions; pieces: string[] }>();
+  private readonly readings = new Map<number, Reading>();
+
+  constructor(post: Post, limits = { wholeBytes, sliceBytes }) {
+    this.post = post;
+    this.wholeBytes = limits.wholeBytes;
+    this.sliceBytes = limits.sliceBytes;
+  }
+
+  /** Takes a message in. Resolves when what it leads to has been posted; never rejects. */
+  async receive(message: ToTextWorker): Promise<void> {
+    const { id } = message;
+    switch (message.type) {
+      case 'read':
+        this.arriving.set(id, { options: message.options, pieces: [] });
+        return;
+      case 'piece': {
+        const text = this.arriving.get(id);
+        text?.pieces.push(message.text);
+        if (!text || !message.last) return;
+        this.arriving.delete(id);
+        await this.begin(id, readText(text.pieces.join(''), text.options));
+        return;
+      }
+      case 'readFile': {
+        const { path, options } = message;
+        await this.begin(
+          id,
+          this.readSource(path, () => openFile(path), options),
+        );
+        return;
+      }
+      case 'readBytes': {
+        const { bytes, options } = message;
+        const name = options.uri ?? 'The text';
+        await this.begin(
+          id,
+          this.readSource(name, () => Promise.resolve(memorySource(name, bytes)), options),
+        );
+        return;
+      }
+      case 'more':
+        await this.step(id);
+        return;
+      case 'cancel': {
+        this.arriving.delete(id);
+        const reading = this.readings.get(id);
+        this.readings.delete(id);
+        // A file that does not close is of no interest any more.
+        await reading?.return({ problems: [], fields: [] }).catch(() => {});
+        return;
+      }
+    }
+  }
+
+  private async begin(id: number, reading: Reading): Promise<void> {
+    this.readings.set(id, reading);
+    await this.step(id);
+  }
+
+  private async step(id: number): Promise<void> {
+    const reading = this.readings.get(id);
+    if (!reading) return;
+    try {
+      const { done, value } = await reading.next();
+      if (this.readings.get(id) !== reading) return; // cancelled meanwhile
+      if (done) {
+        this.readings.delete(id);
+        this.post({ type: 'done', id, problems: value.problems, fields: value.fields });
+      } else {
+        const { rows, starts, ends, lines } = value.places;
+        const transfer = [rows, starts, ends, lines].map((column) => column.buffer as ArrayBuffer);
+        this.post({ type: 'requests', id, ...value }, transfer);
+      }
+    } catch (error) {
+      if (this.readings.get(id) !== reading) return;
+      this.readings.delete(id);
+      const message =
+        error instanceof ReadableError ? error.message : `The text could not be read: ${String(error)}`;
+      this.post({ type: 'failed', id, message });
+    }
+  }
+
+  private async *readSource(name: string, open: () => Promise<ByteSource>, options: ReadOptions): Reading {
+    let source: ByteSource | undefined;
+    try {
+      source = await open();
+      return yield* this.readSlices(source, options);
+    } catch (error) {
+      throw new ReadableError(fileErrorMessage(name, error), { cause: error });
+    } finally {
+      await source?.close();
+    }
+  }
+
+  private async *readSlices(source: ByteSource, options: ReadOptions): Reading {
+    const format = formatOf(options.languageId, options.uri ?? source.name);
+    const whole = (format === 'markdown' || format === 'json') && source.size <= this.wholeBytes;
+    const sliced = format === 'markdown' || format === 'json' ? 'source' : format;
+    const portions = new Portions({ merge: options.merge, placed: false });
+    const slices: string[] = [];
+    for await (const slice of textSlices(source, this.sliceBytes)) {
+      if (whole) slices.push(slice);
+      else yield* portions.add(detached(extractAs(sliced, slice).requests));
+    }
+    const { requests, problems, fields } = extractAs(whole ? format : sliced, slices.join(''));
+    yield* portions.add(requests);
+    yield* portions.rest();
+    return { problems, fields };
+  }
+}
+
+async function* readText(text: string, options: ReadOptions): Reading {
+  const { languageId, uri, within, merge } = options;
+  const source = uri === undefined ? { text, languageId } : { text, languageId, uri };
+  const { requests, problems, fields } = extract(source);
+  const portions = new Portions({ merge, placed: true });
+  yield* portions.add(within ? requests.filter(touches(within)) : requests);
+  yield* portions.rest();
+  return { problems, fields };
+}
+
+/** Copies that do not keep the whole slice in memory, as parts of a string do. */
+function detached(requests: Extraction['requests']): Extraction['requests'] {
+  return structuredClone(requests);
+}

@@ -1,0 +1,155 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import type { Profile } from './profile.ts';
+import { waitFor } from './waitFor.ts';
+
+/** A VS Code window, and the words to say what a person does in it. Each waits for its effect, and throws in its absence. */
+export class Workbench implements AsyncDisposable {
+  readonly page: Page;
+  /** The folder that is open: a copy of the one asked for. */
+  readonly folder: string;
+  /** Where a browser finds the same workbench; a desktop has none. */
+  readonly address: string | undefined;
+  private readonly profile: Profile;
+  private readonly stack: AsyncDisposableStack;
+
+  constructor(
+    page: Page,
+    folder: string,
+    address: string | undefined,
+    profile: Profile,
+    stack: AsyncDisposableStack,
+  ) {
+    this.page = page;
+    this.folder = folder;
+    this.address = address;
+    this.profile = profile;
+    this.stack = stack;
+  }
+
+  /** What the command palette offers for a text, as it is shown. */
+  async findCommands(text: string): Promise<string[]> {
+    await this.openQuickInput('F1', '>', text);
+    const labels = await this.quickInputRows().locator('.label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
+  /** Runs a command of the palette by its whole title, such as `Gather: Show Results`. */
+  async runCommand(title: string): Promise<void> {
+    // VS Code registers some of its own commands a while after it is there, and an open palette does not learn of them.
+    await waitFor(`the command ${title}`, async () => {
+      await this.openQuickInput('F1', '>', title);
+      const there = await this.pick(title, 1000).then(
+        () => true,
+        () => undefined,
+      );
+      if (!there) await this.page.keyboard.press('Escape');
+      return there;
+    });
+  }
+
+  /** Opens a file of the folder through quick open, and waits for its editor. */
+  async openFile(name: string): Promise<void> {
+    await this.openQuickInput('ControlOrMeta+P', '', name);
+    await this.pick(name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** Right-clicks into the text of the active editor. */
+  async openContextMenu(): Promise<void> {
+    await this.page
+      .locator('.editor-group-container.active .monaco-editor .view-line')
+      .first()
+      .click({ button: 'right' });
+    await this.menuItems().first().waitFor();
+  }
+
+  /** Chooses an item of the open menu by its labels, through submenus. */
+  async clickMenuItem(...path: string[]): Promise<void> {
+    for (const label of path) {
+      await this.menuItems()
+        .and(this.page.getByText(label, { exact: true }))
+        .click();
+    }
+    await this.menuItems().first().waitFor({ state: 'hidden' });
+  }
+
+  /** The lines that the Output view shows of a channel: its last ones. */
+  async outputText(channel: string): Promise<string[]> {
+    await this.runCommand('Output: Show Output Channels...');
+    await this.pick(channel);
+    const [last = ''] = (await this.outputLog(channel)).trimEnd().split('\n').slice(-1);
+    const lines = this.page.locator('.output-view .view-line');
+    return waitFor(`the Output view to show ${channel}`, async () => {
+      const shown = await lines.evaluateAll((all) =>
+        all
+          .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent }))
+          .sort((a, b) => a.top - b.top),
+      );
+      const texts = shown.map(({ text }) => text.replaceAll('\u00a0', ' '));
+      // The view wraps long lines.
+      return texts.some((text) => text !== '' && last.startsWith(text)) ? texts : undefined;
+    });
+  }
+
+  /** All that was written to an output channel, from its log file. */
+  async outputLog(channel: string): Promise<string> {
+    const logs = join(this.profile.userData, 'logs');
+    const names = await readdir(logs, { recursive: true });
+    const name = names.find((each) => each.endsWith(`-${channel}.log`));
+    return name ? readFile(join(logs, name), 'utf8') : '';
+  }
+
+  /** The frame of the results panel. */
+  async panelFrame(): Promise<Frame> {
+    return waitFor('the results panel', async () => {
+      for (const frame of this.page.frames()) {
+        if (await frame.locator('#gather-panel').count()) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  /** Saves a picture of the window. */
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  /** Ends VS Code and removes its folders. */
+  async close(): Promise<void> {
+    await this.stack.disposeAsync();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  private quickInputRows() {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+  }
+
+  private menuItems() {
+    return this.page.locator('.monaco-menu .action-menu-item .action-label');
+  }
+
+  private async openQuickInput(key: string, prefix: string, text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    await this.page.keyboard.press(key);
+    // What is typed before the prefix is there would be lost.
+    await waitFor('the quick input', async () =>
+      (await input.isVisible()) && (await input.inputValue()) === prefix ? true : undefined,
+    );
+    await input.fill(prefix + text);
+    await this.quickInputRows().first().waitFor();
+  }
+
+  private async pick(label: string, timeout = 10_000): Promise<void> {
+    const row = this.quickInputRows()
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first();
+    await row.click({ timeout });
+    await row.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,101 @@
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { assertFinds } from './found.ts';
+
+type Case = readonly [name: string, text: string, ...urls: (string | [url: string, source: string])[]];
+
+function table(title: string, languageId: string, cases: readonly Case[]): void {
+  describe(title, () => {
+    for (const [name, text, ...urls] of cases) it(name, () => assertFinds(languageId, text, urls));
+  });
+}
+
+table('JSON', 'json', [
+  ['takes a value verbatim', '{"a": "https://e.com/x."}', 'https://e.com/x.'],
+  [
+    'takes brackets and quotes in a value verbatim',
+    '["https://e.com/(a", "https://e.com/it\'s\'"]',
+    'https://e.com/(a',
+    "https://e.com/it's'",
+  ],
+  ['takes keys', '{"https://e.com/k": 1}', 'https://e.com/k'],
+  ['decodes escaped slashes', '["https:\\/\\/e.com\\/x"]', ['https://e.com/x', 'https:\\/\\/e.com\\/x']],
+  [
+    'decodes code points',
+    '["https://e.com/\\u00e9?a=1\\u0026b=2"]',
+    ['https://e.com/é?a=1&b=2', 'https://e.com/\\u00e9?a=1\\u0026b=2'],
+  ],
+  [
+    'decodes an astral character',
+    '["\\ud83c\\udf89 https://e.com/\\ud83c\\udf89!"]',
+    ['https://e.com/🎉', 'https://e.com/\\ud83c\\udf89'],
+  ],
+  [
+    'keeps an escaped quote in a value that is one URL',
+    '["https://e.com/?q=\\"x\\""]',
+    ['https://e.com/?q="x"', 'https://e.com/?q=\\"x\\"'],
+  ],
+  [
+    'takes several joined by commas',
+    '["https://a.com/x,https://b.com/y,z"]',
+    'https://a.com/x',
+    'https://b.com/y,z',
+  ],
+  [
+    'reads prose by the plain rules',
+    '["See https://e.com/a. And (https://e.com/b)\\nhttps://e.com/c"]',
+    'https://e.com/a',
+    'https://e.com/b',
+    'https://e.com/c',
+  ],
+  ['maps a range after escapes back', '["\\t\\"x\\" https://e.com/a\\" y"]', 'https://e.com/a'],
+  ['ignores white space around a URL', '[" https://e.com/a. "]', 'https://e.com/a.'],
+  ['takes values after astral characters', '["🎉", "https://e.com/🎉"]', 'https://e.com/🎉'],
+  ['reads a string that does not end', '{"a": "https://e.com/a', 'https://e.com/a'],
+  [
+    'reads a string that does not end on its line',
+    '{"a": "https://e.com/a\n"b": "https://e.com/b"}',
+    'https://e.com/a',
+    'https://e.com/b',
+  ],
+  [
+    'reads what is left of malformed JSON',
+    '}{ ] "https://e.com/a" : : \\ "https://e.com/b',
+    'https://e.com/a',
+    'https://e.com/b',
+  ],
+  [
+    'reads single quotes by the plain rules',
+    '{url: \'https://e.com/a\', "b": "https://e.com/b"}',
+    'https://e.com/a',
+    'https://e.com/b',
+  ],
+]);
+
+table('JSON with comments and JSON lines', 'jsonc', [
+  [
+    'reads comments by the plain rules',
+    '// see https://e.com/a.\n{"b": "https://e.com/b." /* https://e.com/c, */}',
+    'https://e.com/a',
+    'https://e.com/b.',
+    'https://e.com/c',
+  ],
+  [
+    'reads lines',
+    '{"u":"https://e.com/a"}\r\n{"u":"https://e.com/b"}\r\n',
+    'https://e.com/a',
+    'https://e.com/b',
+  ],
+]);
+
+describe('JSON', () => {
+  it('finds a URL in any string with its range', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (key, path) => {
+        const url = `https://e.com/?q=${encodeURIComponent(path.replace(/\p{Cs}/gu, ''))}`;
+        const text = JSON.stringify({ [`${key.replaceAll('://', '')}k`]: [key.replaceAll('://', ''), url] });
+        assertFinds('json', text, [url]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { newRunId } from '../../../src/host/runId.ts';
+import { deleteOldRuns } from '../../../src/host/runStorage.ts';
+
+const runBytes = 100;
+
+/** Five runs of 100 bytes each, the oldest first, and a stranger. */
+async function withRuns(use: (folder: string, ids: string[]) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gather-runs-'));
+  const ids = [1, 2, 3, 4, 5].map((day) => newRunId(new Date(Date.UTC(2026, 0, day))));
+  try {
+    for (const id of [...ids, 'not-a-run']) {
+      await mkdir(join(folder, id));
+      await writeFile(join(folder, id, 'bodies'), Buffer.alloc(runBytes));
+    }
+    await use(folder, ids);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const noLimit = { maxRuns: 100, maxBytes: 1e9 };
+
+describe('the storage of runs', () => {
+  it('keeps what is within the limits', () =>
+    withRuns(async (folder) => {
+      assert.deepEqual(await deleteOldRuns(folder, noLimit, new Set()), new Set());
+    }));
+
+  it('deletes the oldest beyond the number of runs, and nothing that is no run', () =>
+    withRuns(async (folder, ids) => {
+      const deleted = await deleteOldRuns(folder, { ...noLimit, maxRuns: 2 }, new Set());
+      assert.deepEqual([...deleted].sort(), ids.slice(0, 3));
+      assert.deepEqual((await readdir(folder)).sort(), [...ids.slice(3), 'not-a-run']);
+    }));
+
+  it('deletes the oldest beyond the size', () =>
+    withRuns(async (folder, ids) => {
+      const deleted = await deleteOldRuns(folder, { ...noLimit, maxBytes: 3.5 * runBytes }, new Set());
+      assert.deepEqual([...deleted].sort(), ids.slice(0, 2));
+    }));
+
+  it('never deletes a run that is shown or under way', () =>
+    withRuns(async (folder, ids) => {
+      const deleted = await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, new Set(ids.slice(0, 1)));
+      assert.deepEqual([...deleted].sort(), ids.slice(1));
+    }));
+
+  it('is made when there is none yet', () =>
+    withRuns(async (folder) => {
+      assert.deepEqual(await deleteOldRuns(join(folder, 'new', 'runs'), noLimit, new Set()), new Set());
+    }));
+});

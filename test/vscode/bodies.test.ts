@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { BodyFileSystem } from '../../src/host/bodyFileSystem.ts';
+import { bodyUri } from '../../src/host/bodyUri.ts';
+import { openBody } from '../../src/host/openBody.ts';
+import type { Run } from '../../src/host/run.ts';
+import { Runs } from '../../src/host/runs.ts';
+import type { GatherApi } from '../../src/api.ts';
+import { closeEditors } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { extension, fixture } from './support/extension.ts';
+import { withStub } from './support/stub.ts';
+import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
+
+const urls = () => [
+  fixture('/json/3'),
+  fixture('/charset/shift_jis?hex=8abf8e9a'),
+  fixture('/charset/utf-8?hex=efbbbf68c3a4'),
+  fixture('/image/1'),
+  fixture('/status/204'),
+  'http://127.0.0.1:1/',
+];
+
+async function uriOf(run: Run, index: number): Promise<vscode.Uri> {
+  const result = (await run.results)[index];
+  assert.ok(result);
+  return bodyUri(run.id, index, result);
+}
+
+suite('bodies as files', () => {
+  /** A run that has ended, and the file system of its window, or of the window after a reload. */
+  const withFiles = (
+    use: (files: BodyFileSystem, run: Run, host: TestHost) => Promise<void>,
+    reloaded: boolean,
+  ) =>
+    withHost(async (host) => {
+      const run = host.start(urls());
+      await run.results;
+      const log = { info() {}, debug() {}, warn() {}, error() {} };
+      const runs = reloaded ? new Runs(host.runs.folder, new FakeFetcher(), log) : host.runs;
+      await use(new BodyFileSystem(runs), run, host);
+    });
+
+  for (const reloaded of [false, true]) {
+    suite(reloaded ? 'after a reload of the window' : 'of a run of this window', () => {
+      test('give text as UTF-8, whatever its charset was', () =>
+        withFiles(async (files, run) => {
+          for (const [index, text] of [
+            [1, '漢字'],
+            [2, 'hä'],
+          ] as const) {
+            const bytes = await files.readFile(await uriOf(run, index));
+            assert.equal(Buffer.from(bytes).toString(), text);
+            const { size } = await files.stat(await uriOf(run, index));
+            assert.equal(size, bytes.length);
+          }
+        }, reloaded));
+
+      test('give all else as it came', () =>
+        withFiles(async (files, run) => {
+          const bytes = await files.readFile(await uriOf(run, 3));
+          assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
+        }, reloaded));
+
+      test('are not there for what is no body', () =>
+        withFiles(async (files, run) => {
+          const notFound = (error: unknown) =>
+            error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+          for (const path of [
+            '/',
+            `/${run.id}`,
+            `/${run.id}/x/a.txt`,
+            '/../0/a.txt',
+            '/20260101-000000-000-0000/0/a',
+          ]) {
+            await assert.rejects(files.readFile(vscode.Uri.from({ scheme: 'gather', path })), notFound, path);
+          }
+        }, reloaded));
+    });
+  }
+
+  test('cannot be written', () =>
+    withFiles(async (files, run) => {
+      const uri = await uriOf(run, 0);
+      const noPermissions = (error: unknown) =>
+        error instanceof vscode.FileSystemError && error.code === 'NoPermissions';
+      assert.throws(() => files.writeFile(uri), noPermissions);
+      assert.throws(() => files.delete(uri), noPermissions);
+      assert.throws(() => files.rename(uri), noPermissions);
+      assert.throws(() => files.createDirectory(uri), noPermissions);
+    }, false));
+});
+
+suite('opening a body', () => {
+  let api: GatherApi;
+  let run: Run;
+  suiteSetup(async () => {
+    api = await extension().activate();
+    // The real extension's own run: its file system knows it.
+    run = api.gather(urls()) as Run;
+    await run.results;
+  });
+  teardown(closeEditors);
+
+  test('shows text in an editor of the right language, in the column that was asked for', async () => {
+    await openBody(run, 0, vscode.ViewColumn.Two);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.languageId, 'json');
+    assert.equal(editor.viewColumn, vscode.ViewColumn.Two);
+    assert.deepEqual(JSON.parse(editor.document.getText()), { id: 3, name: 'item 3' });
+  });
+
+  test('shows text that was not UTF-8', async () => {
+    await openBody(run, 1, vscode.ViewColumn.One);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '漢字');
+  });
+
+  test('shows a picture as a picture', async () => {
+    await openBody(run, 3, vscode.ViewColumn.One);
+    const tab = await eventually(
+      'the viewer of pictures',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.input,
+    );
+    assert.ok(tab instanceof vscode.TabInputCustom, 'not a custom editor');
+    assert.equal(tab.viewType, 'imagePreview.previewEditor');
+  });
+
+  for (const [index, reason] of [
+    [4, /empty/],
+    [5, /refused|127\.0\.0\.1/i],
+  ] as const) {
+    test(`says why there is none: ${reason}`, async () => {
+      const messages: string[] = [];
+      const window = vscode.window as { setStatusBarMessage: unknown };
+      const keep = (message: string) => messages.push(message);
+      await withStub(window, 'setStatusBarMessage', keep, () => openBody(run, index, vscode.ViewColumn.One));
+      assert.match(messages.join(), reason);
+      assert.equal(vscode.window.activeTextEditor, undefined);
+    });
+  }
+});
+
+suite('old runs', () => {
+  test('leave the list with their files', () =>
+    withHost(async ({ runs, start }) => {
+      const first = start([fixture('/item/1')]);
+      const second = start([fixture('/hang')]);
+      await first.results;
+      runs.forget(new Set([first.id, second.id]));
+      assert.deepEqual(
+        runs.list.map((run) => run.id),
+        [second.id],
+      );
+      assert.equal(runs.get(first.id), undefined);
+      assert.equal(first.folder, join(runs.folder, first.id));
+    }));
+});

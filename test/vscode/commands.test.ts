@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { GatherApi } from '../../src/api.ts';
+import { commandIds } from '../../src/host/commandIds.ts';
+import { closeEditors, openUnsaved } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { extension, fixture } from './support/extension.ts';
+import { withStub } from './support/stub.ts';
+
+interface MenuItem {
+  command?: string;
+  submenu?: string;
+  when?: string;
+}
+
+suite('the commands', () => {
+  let api: GatherApi;
+  suiteSetup(async () => {
+    api = await extension().activate();
+  });
+  teardown(closeEditors);
+
+  /** What the run of an id got for a request, by way of the files of bodies. */
+  const bodyOf = (run: string, index: number) =>
+    eventually(`body ${index}`, async () => {
+      const uri = vscode.Uri.from({ scheme: 'gather', path: `/${run}/${index}/body.txt` });
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      } catch {
+        return undefined;
+      }
+    });
+
+  const execute = async (command: string, ...args: unknown[]) => {
+    const id: unknown = await vscode.commands.executeCommand(command, ...args);
+    assert.ok(typeof id === 'string', `${command} gave no id`);
+    return id;
+  };
+
+  const panelTabs = () =>
+    vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(
+        (tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('gather.results'),
+      );
+
+  test('stand in the palette and in the context menu', () => {
+    const { contributes } = extension().packageJSON as {
+      contributes: { commands: { command: string }[]; menus: Record<string, MenuItem[]> };
+    };
+    const palette = new Map(contributes.menus['commandPalette']?.map((item) => [item.command, item.when]));
+    const hidden = contributes.commands.filter(({ command }) => palette.get(command) === 'false');
+    assert.deepEqual(hidden, []);
+    assert.equal(palette.get(commandIds.fetchSelection), 'editorHasSelection');
+
+    const submenu = contributes.menus['editor/context']?.find((item) => item.submenu)?.submenu ?? '';
+    assert.deepEqual(
+      contributes.menus[submenu]?.map(({ command, when }) => [command, when]),
+      [
+        [commandIds.fetchFile, undefined],
+        [commandIds.fetchSelection, 'editorHasSelection'],
+      ],
+    );
+  });
+
+  test('are all registered', async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    for (const id of Object.values(commandIds)) assert.ok(known.has(id), id);
+  });
+
+  test('fetchFile fetches the URLs of a document that was never saved, and opens the panel beside', async () => {
+    const editor = await openUnsaved(`a ${fixture('/item/a')}\nb ${fixture('/item/b')}\n`);
+    const id = await execute(commandIds.fetchFile);
+    assert.equal(await bodyOf(id, 0), 'item a\n');
+    assert.equal(await bodyOf(id, 1), 'item b\n');
+    const [panel] = await eventually('the panel', () => (panelTabs().length > 0 ? panelTabs() : undefined));
+    assert.equal(panel?.label, 'Gather Results');
+    assert.notEqual(panel?.group.viewColumn, editor.viewColumn);
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document, 'the focus has moved');
+  });
+
+  test('fetchFile does not cover the document with the panel', async () => {
+    const { document } = await openUnsaved(fixture('/item/covered'));
+    await vscode.commands.executeCommand(commandIds.showResults);
+    await vscode.commands.executeCommand('workbench.action.moveEditorToFirstGroup');
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await execute(commandIds.fetchFile);
+    await eventually(
+      'the panel beside',
+      () =>
+        panelTabs().some((tab) => tab.isActive && tab.group.viewColumn !== editor.viewColumn) || undefined,
+    );
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  test('fetchFile takes an argument of the menu for what it is: nothing it needs', async () => {
+    const editor = await openUnsaved(fixture('/item/menu'));
+    const id = await execute(commandIds.fetchFile, editor.document.uri, []);
+    assert.equal(await bodyOf(id, 0), 'item menu\n');
+  });
+
+  test('fetchFile makes one row of equal requests', async () => {
+    await openUnsaved(`${fixture('/item/x')}\n${fixture('/item/x')}#top\n${fixture('/item/y')}\n`);
+    const id = await execute(commandIds.fetchFile);
+    assert.equal(await bodyOf(id, 1), 'item y\n');
+  });
+
+  test('fetchSelection fetches the URLs that its selections touch', async () => {
+    const lines = ['a', 'b', 'c', 'd'].map((name) => fixture(`/item/${name}`));
+    const editor = await openUnsaved(lines.join('\n'));
+    editor.selections = [
+      new vscode.Selection(1, 10, 1, 12),
+      new vscode.Selection(2, 3, 2, 3), // a mere cursor
+      new vscode.Selection(3, 0, 3, 5),
+    ];
+    const id = await execute(commandIds.fetchSelection);
+    assert.equal(await bodyOf(id, 0), 'item b\n');
+    assert.equal(await bodyOf(id, 1), 'item d\n');
+  });
+
+  test('cancelRun cancels the run of an id', async () => {
+    const [first, second] = [api.gather([fixture('/hang')]), api.gather([fixture('/hang')])];
+    await vscode.commands.executeCommand(commandIds.cancelRun, first.id);
+    assert.equal((await first.results)[0]?.outcome, 'cancelled');
+    await vscode.commands.executeCommand(commandIds.cancelRun, second.id);
+    assert.equal((await second.results)[0]?.outcome, 'cancelled');
+  });
+
+  test('cancelRun cancels the only run under way', async () => {
+    const run = api.gather([fixture('/hang')]);
+    await vscode.commands.executeCommand(commandIds.cancelRun);
+    assert.equal((await run.results)[0]?.outcome, 'cancelled');
+  });
+
+  test('cancelRun asks which when several are under way', async () => {
+    const runs = [api.gather([fixture('/hang')]), api.gather([fixture('/hang'), fixture('/hang')])];
+    let offered: readonly vscode.QuickPickItem[] = [];
+    const window = vscode.window as { showQuickPick: unknown };
+    const pickLast = async (items: readonly vscode.QuickPickItem[]) => {
+      offered = items;
+      return items.at(-1);
+    };
+    await withStub(window, 'showQuickPick', pickLast, async () => {
+      await vscode.commands.executeCommand(commandIds.cancelRun);
+    });
+    assert.deepEqual(
+      offered.map((item) => item.description),
+      ['0/2', '0/1'],
+    );
+    assert.equal((await runs[0]?.results)?.[0]?.outcome, 'cancelled');
+    runs[1]?.cancel();
+    assert.equal((await runs[1]?.results)?.length, 2);
+  });
+
+  test('showResults opens the one panel', async () => {
+    await vscode.commands.executeCommand(commandIds.showResults);
+    await vscode.commands.executeCommand(commandIds.showResults);
+    await eventually('one panel', () => panelTabs().length === 1 || undefined);
+  });
+
+  test('showOutput shows the output, coloured by its own language', async () => {
+    await vscode.commands.executeCommand(commandIds.showOutput);
+    const editor = await eventually('the output', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.languageId === 'gather-output'),
+    );
+    assert.match(editor.document.uri.scheme, /output/);
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+});

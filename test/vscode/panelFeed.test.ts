@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
+import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
+import { packBatch } from '../../src/core/resultBatch.ts';
+import { PanelFeed } from '../../src/host/panelFeed.ts';
+import { batchOf } from './support/batch.ts';
+import { eventually } from './support/eventually.ts';
+import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
+
+/** A panel that keeps what it is told, with a host whose fetcher does what the test says. */
+interface FakePanel extends TestHost {
+  fetcher: FakeFetcher;
+  feed: PanelFeed;
+  told: ToPanel[];
+  opened: number[];
+  /** Forgets what was told so far. */
+  forget: () => void;
+  /** Waits for the next message of a type. */
+  next: <Type extends ToPanel['type']>(type: Type) => Promise<Extract<ToPanel, { type: Type }>>;
+}
+
+function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
+  const fetcher = new FakeFetcher();
+  return withHost(
+    async (host) => {
+      const told: ToPanel[] = [];
+      const opened: number[] = [];
+      const actions = {
+        openBody: (_run: unknown, index: number) => void opened.push(index),
+        showOutput: () => void opened.push(-1),
+      };
+      const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
+      const next: FakePanel['next'] = (type) =>
+        eventually(type, () => told.find((message) => message.type === type) as never);
+      try {
+        await use({ ...host, fetcher, feed, told, opened, forget: () => told.splice(0), next });
+      } finally {
+        feed.dispose();
+      }
+    },
+    { fetcher },
+  );
+}
+
+const urls = Array.from({ length: 500 }, (_, nth) => `https://e.com/${nth}`);
+const indexes = (rows: readonly PanelRow[]) => rows.map((row) => row.index);
+
+suite('what the panel is told', () => {
+  test('nothing before it is ready, then that nothing has run', () =>
+    withPanel(async ({ feed, told }) => {
+      assert.equal(told.length, 0);
+      feed.receive({ type: 'ready' });
+      assert.deepEqual(told, [{ type: 'run', runs: [], running: false }]);
+    }));
+
+  test('the newest run as soon as it starts, and all runs, newest first', () =>
+    withPanel(async ({ feed, told, start }) => {
+      const first = start(urls, { title: 'a.txt' });
+      feed.receive({ type: 'ready' });
+      const second = start(urls.slice(0, 2), { title: 'b.txt' });
+      const messages = told.map((message) => (message.type === 'run' ? message : assert.fail(message.type)));
+      assert.deepEqual(
+        messages.map((message) => message.run?.id),
+        [first.id, second.id],
+      );
+      assert.deepEqual(
+        messages[1]?.runs.map((run) => [run.title, run.count]),
+        [
+          ['b.txt', 2],
+          ['a.txt', 500],
+        ],
+      );
+      assert.equal(messages[1]?.running, true);
+      assert.equal(messages[1]?.summary?.count, 2);
+    }));
+
+  test('the rows in view at once, and afterwards those that changed', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'ready' });
+      forget();
+      feed.receive({ type: 'view', run: run.id, first: 490, count: 40 });
+      const [all] = told;
+      assert.ok(all?.type === 'rows');
+      assert.deepEqual(indexes(all.rows), [490, 491, 492, 493, 494, 495, 496, 497, 498, 499]);
+      assert.deepEqual(all.rows[0], {
+        index: 490,
+        method: 'GET',
+        url: 'https://e.com/490',
+        state: 'queued',
+        preview: '',
+        hops: 0,
+      });
+
+      forget();
+      fetcher.jobs[0]?.onBatch(
+        batchOf([3, 491, 499], { preview: 'hello', bodyBytes: 5, contentType: 'text/plain' }),
+      );
+      const changed = await next('rows');
+      assert.deepEqual(indexes(changed.rows), [491, 499]);
+      assert.deepEqual(changed.rows[0], {
+        index: 491,
+        method: 'GET',
+        url: 'https://e.com/491',
+        state: 'ok',
+        status: 200,
+        total: 5,
+        bodyBytes: 5,
+        contentType: 'text/plain',
+        preview: 'hello',
+        hops: 0,
+      });
+      const { summary } = await next('summary');
+      assert.equal(summary.ok, 3);
+    }));
+
+  test('at most once in 50 ms, whatever came', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'view', run: run.id, first: 0, count: 100 });
+      forget();
+      for (let index = 0; index < 90; index++) {
+        fetcher.jobs[0]?.onBatch(packBatch([index], [], []));
+        fetcher.jobs[0]?.onBatch(batchOf([index]));
+      }
+      assert.equal(told.length, 0);
+      const { rows } = await next('rows');
+      assert.equal(rows.length, 90);
+      assert.ok(rows.every((row) => row.state === 'ok'));
+      assert.equal(told.length, 2);
+    }));
+
+  test('the end, with the last summary', () =>
+    withPanel(async ({ feed, forget, next, start, fetcher }) => {
+      start(urls.slice(0, 1));
+      feed.receive({ type: 'ready' });
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      fetcher.jobs[0]?.onEnd();
+      assert.equal((await next('summary')).running, false);
+    }));
+
+  test('nothing while it is hidden, and all of it when it is back', () =>
+    withPanel(async ({ feed, told, forget, start, fetcher }) => {
+      const run = start(urls);
+      const other = start(urls);
+      feed.receive({ type: 'ready', run: run.id });
+      feed.receive({ type: 'view', run: run.id, first: 0, count: 10 });
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      feed.hide();
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([1]));
+      await setTimeout(120);
+      assert.equal(told.length, 0);
+      feed.receive({ type: 'ready', run: run.id });
+      const [message] = told;
+      assert.ok(message?.type === 'run' && message.run?.id === run.id && message.summary?.ok === 2);
+      assert.equal(other.running, true);
+    }));
+
+  test('an earlier run when it asks for it, and nothing of the newer one', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const older = start(urls);
+      const newer = start(urls);
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'show', run: older.id });
+      feed.receive({ type: 'view', run: older.id, first: 0, count: 10 });
+      forget();
+      feed.receive({ type: 'view', run: newer.id, first: 0, count: 10 });
+      assert.equal(told.length, 0);
+      fetcher.jobs[1]?.onBatch(batchOf([0]));
+      fetcher.jobs[0]?.onBatch(batchOf([4]));
+      assert.equal((await next('rows')).run, older.id);
+      assert.ok(told.every((message) => message.type !== 'run' && message.run === older.id));
+    }));
+
+  test('no password, and where redirects led to', () =>
+    withPanel(async ({ feed, next, start, fetcher }) => {
+      const run = start(['https://me:secret@e.com/a']);
+      fetcher.jobs[0]?.onBatch(batchOf([0], { hops: 1, url: 'https://me:secret@e.com/b' }));
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'view', run: run.id, first: 0, count: 1 });
+      const { rows } = await next('rows');
+      assert.equal(rows[0]?.finalUrl, 'https://me:•••@e.com/b');
+      assert.ok(!JSON.stringify(rows).includes('secret'));
+    }));
+});
+
+suite('what the panel asks for', () => {
+  test('cancelling a run or one request reaches the worker', () =>
+    withPanel(async ({ feed, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'cancel', run: run.id, index: 7 });
+      feed.receive({ type: 'cancel', run: run.id });
+      assert.deepEqual(fetcher.cancelled, [
+        { id: run.id, index: 7 },
+        { id: run.id, index: undefined },
+      ]);
+    }));
+
+  test('opening a body and showing the output', () =>
+    withPanel(async ({ feed, start, opened }) => {
+      const run = start(urls);
+      feed.receive({ type: 'open', run: run.id, index: 7 });
+      feed.receive({ type: 'open', run: run.id, index: 500 });
+      feed.receive({ type: 'open', run: 'gone', index: 7 });
+      feed.receive({ type: 'showOutput' });
+      assert.deepEqual(opened, [7, -1]);
+    }));
+
+  test('nothing that is not in the protocol', () =>
+    withPanel(async ({ feed, start, told, fetcher }) => {
+      start(urls);
+      for (const message of [null, 'cancel', { type: 'cancel' }, { type: 'eval', code: '1' }])
+        feed.receive(message);
+      assert.deepEqual([told, fetcher.cancelled], [[], []]);
+    }));
+});

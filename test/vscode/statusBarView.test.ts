@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { stateCode } from '../../src/core/rowState.ts';
+import { commandIds } from '../../src/host/commandIds.ts';
+import { type StatusItem, showRunsInStatusBar } from '../../src/host/statusBarView.ts';
+import { batchOf } from './support/batch.ts';
+import { eventually } from './support/eventually.ts';
+import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
+
+type Item = Omit<StatusItem, 'show'> & { shown: boolean; show(): void };
+
+function withStatusBar(
+  use: (item: Item, host: TestHost, fetcher: FakeFetcher) => Promise<void>,
+): Promise<void> {
+  const fetcher = new FakeFetcher();
+  return withHost(
+    async (host) => {
+      const item: Item = {
+        text: '',
+        tooltip: undefined,
+        accessibilityInformation: undefined,
+        command: undefined,
+        shown: false,
+        show() {
+          this.shown = true;
+        },
+      };
+      const view = showRunsInStatusBar(host.runs, item);
+      try {
+        await use(item, host, fetcher);
+      } finally {
+        view.dispose();
+      }
+    },
+    { fetcher },
+  );
+}
+
+function tooltipOf(item: Item): vscode.MarkdownString {
+  assert.ok(item.tooltip instanceof vscode.MarkdownString);
+  return item.tooltip;
+}
+
+suite('the status bar', () => {
+  test('shows nothing before the first run', () =>
+    withStatusBar(async (item) => assert.equal(item.shown, false)));
+
+  test('counts while a run is under way, and opens the panel', () =>
+    withStatusBar(async (item, { start }, fetcher) => {
+      start(['https://e.com/1', 'https://e.com/2', 'https://e.com/3']);
+      assert.equal(item.text, '$(loading~spin) 0/3');
+      assert.equal(item.command, commandIds.showResults);
+      fetcher.jobs[0]?.onBatch(batchOf([2]));
+      await eventually('1 of 3', () => item.text === '$(loading~spin) 1/3' || undefined);
+      assert.match(item.accessibilityInformation?.label ?? '', /1 of 3/);
+    }));
+
+  test('says afterwards how it ended', () =>
+    withStatusBar(async (item, { start }, fetcher) => {
+      start(['https://e.com/1', 'https://e.com/2', 'https://e.com/3', 'https://e.com/4']);
+      const [job] = fetcher.jobs;
+      job?.onBatch(batchOf([0, 1]));
+      job?.onBatch(batchOf([2], { state: stateCode.httpError, status: 404 }));
+      job?.onBatch(batchOf([3], { state: stateCode.failed, failureKind: 1 }));
+      job?.onEnd();
+      assert.equal(item.text, '$(check) 2 $(warning) 1 $(error) 1');
+    }));
+
+  test('counts several runs together, and links to cancel each of them', () =>
+    withStatusBar(async (item, { start }) => {
+      const runs = [start(['https://e.com/1']), start(['https://e.com/2', 'https://e.com/3'])];
+      assert.equal(item.text, '$(loading~spin) 0/3');
+      const tooltip = tooltipOf(item);
+      for (const { id } of runs) {
+        const link = `(command:${commandIds.cancelRun}?${encodeURIComponent(JSON.stringify([id]))})`;
+        assert.ok(tooltip.value.includes(link), tooltip.value);
+      }
+      assert.deepEqual(tooltip.isTrusted, { enabledCommands: [commandIds.cancelRun, commandIds.showOutput] });
+    }));
+
+  test('takes a title for what it is, not for Markdown', () =>
+    withStatusBar(async (item, { start }) => {
+      start(['https://e.com/1'], { title: '[x](command:gather.showOutput) $(trash) <b>.txt' });
+      const { value } = tooltipOf(item);
+      assert.equal(value.match(/\(command:/g)?.length, 2, value);
+      assert.ok(!value.includes('$(trash)') && !value.includes('<b>'), value);
+    }));
+});

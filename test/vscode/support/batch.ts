@@ -1,0 +1,29 @@
+import { makeNumberColumns, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { packBatch, type ResultBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { stateCode } from '../../../src/core/rowState.ts';
+
+const zero = makeNumberColumns(1);
+
+/** A row as the worker sends it; what is not given is that of an answer with status 200. */
+export function resultRow(given: Partial<ResultRow> = {}): ResultRow {
+  const numbers = Object.fromEntries(numberColumnNames.map((name) => [name, zero[name][0]]));
+  const texts = Object.fromEntries(textColumns.map((name) => [name, '']));
+  return {
+    ...numbers,
+    ...texts,
+    state: stateCode.ok,
+    status: 200,
+    attempts: 1,
+    total: 5,
+    ...given,
+  } as ResultRow;
+}
+
+/** A batch in which these requests have ended. */
+export function batchOf(ended: readonly number[], given: Partial<ResultRow> = {}): ResultBatch {
+  return packBatch(
+    [],
+    ended,
+    ended.map(() => resultRow(given)),
+  );
+}

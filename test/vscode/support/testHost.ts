@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RequestList } from '../../../src/core/requestList.ts';
+import { type FetchJob, FetchWorkerClient } from '../../../src/host/fetchWorkerClient.ts';
+import type { Log } from '../../../src/host/log.ts';
+import type { Run } from '../../../src/host/run.ts';
+import { type Fetcher, Runs } from '../../../src/host/runs.ts';
+import { Settings } from '../../../src/host/settings.ts';
+import { TextWorkerClient } from '../../../src/host/textWorkerClient.ts';
+import type { GatherOptions } from '../../../src/api.ts';
+import { bundle } from './extension.ts';
+
+/** The host floor without its views, in a folder of its own. */
+export interface TestHost {
+  runs: Runs;
+  settings: Settings;
+  textWorker: TextWorkerClient;
+  fetchWorker: FetchWorkerClient;
+  /** What was written to the log at `warn` or above. */
+  warnings: string[];
+  /** Starts a run of these URLs. */
+  start: (urls: readonly string[], options?: GatherOptions & { title?: string; byCommand?: boolean }) => Run;
+}
+
+/** What a test may put in the place of a part. */
+export interface TestParts {
+  fetchWorkerPath?: string;
+  textWorkerPath?: string;
+  fetcher?: Fetcher;
+}
+
+/** Gives a host to a test, and leaves no worker and no file behind. */
+export async function withHost<Value>(
+  use: (host: TestHost) => Promise<Value>,
+  parts: TestParts = {},
+): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'gather-host-'));
+  const warnings: string[] = [];
+  const log: Log = {
+    info: () => undefined,
+    debug: () => undefined,
+    warn: (message) => warnings.push(message),
+    error: (message) => warnings.push(String(message)),
+  };
+  const settings = new Settings(log);
+  const textWorker = new TextWorkerClient(parts.textWorkerPath ?? bundle('textWorker.cjs'), log);
+  const fetchWorker = new FetchWorkerClient(
+    parts.fetchWorkerPath ?? bundle('fetchWorker.cjs'),
+    'gather-urls/test',
+    log,
+  );
+  const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log);
+  const start: TestHost['start'] = (urls, { title = 'urls.txt', byCommand = false, ...options } = {}) =>
+    runs.start({
+      title,
+      requests: RequestList.from(urls),
+      options: settings.options(undefined, options),
+      byCommand,
+    });
+  try {
+    return await use({ runs, settings, textWorker, fetchWorker, warnings, start });
+  } finally {
+    runs.cancelAll();
+    await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
+    runs.dispose();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A fetcher that fetches nothing: a test says what becomes of each request. */
+export class FakeFetcher implements Fetcher {
+  readonly jobs: FetchJob[] = [];
+  readonly cancelled: { id: string; index: number | undefined }[] = [];
+
+  start(job: FetchJob): void {
+    this.jobs.push(job);
+  }
+
+  cancel(id: string, index?: number): void {
+    this.cancelled.push({ id, index });
+  }
+}

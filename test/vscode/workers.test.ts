@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { piecesOf } from '../../src/host/textPieces.ts';
+import { bundle, fixture } from './support/extension.ts';
+import { withHost } from './support/testHost.ts';
+import { workerCount } from './support/workerCount.ts';
+
+/** A worker's bundle that is not Gather's own. */
+async function withWorkerScript(source: string, use: (path: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'gather-worker-'));
+  try {
+    const path = join(folder, 'worker.cjs');
+    await writeFile(path, `const { parentPort } = require('node:worker_threads');\n${source}`);
+    await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const read = { languageId: 'plaintext', merge: true };
+
+suite('the fetching worker', () => {
+  test('is ended and awaited', () =>
+    withHost(async ({ start, fetchWorker }) => {
+      const before = workerCount();
+      await start([fixture('/item/1')]).results;
+      assert.equal(workerCount(), before + 1);
+      await fetchWorker.dispose();
+      assert.equal(workerCount(), before);
+    }));
+
+  test('ends with its runs, which are cancelled, when the extension is deactivated', () =>
+    withHost(async ({ runs, start, fetchWorker }) => {
+      const before = workerCount();
+      const [first, second] = [start([fixture('/item/1'), fixture('/hang')]), start([fixture('/hang')])];
+      for await (const result of first) {
+        assert.equal(result.index, 0);
+        break;
+      }
+      runs.cancelAll();
+      await fetchWorker.dispose();
+      assert.equal(workerCount(), before);
+      const results = await Promise.all([first.results, second.results]);
+      assert.deepEqual(
+        results.flat().map((result) => result.outcome),
+        ['ok', 'cancelled', 'cancelled'],
+      );
+    }));
+
+  test('serves several runs at once', () =>
+    withHost(async ({ start }) => {
+      const before = workerCount();
+      const runs = [0, 1, 2].map((nth) =>
+        start(Array.from({ length: 50 }, (_, index) => fixture(`/item/${nth}-${index}`))),
+      );
+      for (const [nth, run] of runs.entries()) {
+        const previews = (await run.results).map((result) => result.preview);
+        assert.deepEqual(
+          previews,
+          previews.map((_, index) => `item ${nth}-${index}\n`),
+        );
+      }
+      assert.equal(workerCount(), before + 1);
+    }));
+
+  test('that dies fails what was under way, readably, and the next run starts another', () =>
+    withWorkerScript(
+      `const { existsSync, writeFileSync } = require('node:fs');
+       if (existsSync(__filename + '.died')) require(${JSON.stringify(bundle('fetchWorker.cjs'))});
+       else parentPort.on('message', () => {
+         writeFileSync(__filename + '.died', '');
+         throw new Error('out of luck');
+       });`,
+      (fetchWorkerPath) =>
+        withHost(
+          async ({ start }) => {
+            const [result] = await start([fixture('/item/1')]).results;
+            assert.equal(result?.outcome, 'failed');
+            assert.equal(result.failure?.kind, 'internal');
+            assert.match(result.failure.message, /ended unexpectedly \(out of luck\)\. Run again/);
+            const [again] = await start([fixture('/item/1')]).results;
+            assert.equal(again?.outcome, 'ok');
+          },
+          { fetchWorkerPath },
+        ),
+    ));
+
+  test('that cannot be started fails the run', () =>
+    withHost(
+      async ({ start }) => {
+        const [result] = await start([fixture('/item/1')]).results;
+        assert.equal(result?.failure?.kind, 'internal');
+      },
+      { fetchWorkerPath: join(tmpdir(), 'no-such-worker.cjs') },
+    ));
+
+  test('that does not answer to Cancel is ended within about a second, with all its runs', () =>
+    withWorkerScript(
+      `parentPort.on('message', (message) => { if (message.type === 'cancel') for (;;); });`,
+      (fetchWorkerPath) =>
+        withHost(
+          async ({ start }) => {
+            const before = workerCount();
+            const stuck = start([fixture('/hang'), fixture('/hang')]);
+            const other = start([fixture('/hang')]);
+            // The worker has both runs when a later turn has passed.
+            await setTimeout(200);
+            const clock = performance.now();
+            stuck.cancel();
+            const outcomes = (await stuck.results).map((result) => result.outcome);
+            const took = performance.now() - clock;
+            assert.deepEqual(outcomes, ['cancelled', 'cancelled']);
+            assert.ok(took > 900 && took < 3000, `${took} ms`);
+            assert.match((await other.results)[0]?.failure?.message ?? '', /did not answer to Cancel/);
+            assert.equal(workerCount(), before);
+          },
+          { fetchWorkerPath },
+        ),
+    ));
+
+  test('a run whose folder cannot be made fails, readably', () =>
+    withHost(async ({ runs, start }) => {
+      await writeFile(runs.folder, 'in the way');
+      const [result] = await start([fixture('/item/1')]).results;
+      assert.equal(result?.failure?.kind, 'storage');
+    }));
+});
+
+suite('the reading worker', () => {
+  test('that dies fails the reading, readably, and the next reading starts another', () =>
+    withWorkerScript(
+      `const { existsSync, writeFileSync } = require('node:fs');
+       if (existsSync(__filename + '.died')) require(${JSON.stringify(bundle('textWorker.cjs'))});
+       else { writeFileSync(__filename + '.died', ''); process.exit(3); }`,
+      (textWorkerPath) =>
+        withHost(
+          async ({ textWorker }) => {
+            const readText = () =>
+              textWorker.read({ type: 'pieces', pieces: piecesOf('see https://e.com/a') }, read);
+            const failed = await readText();
+            assert.ok(failed.type === 'failed');
+            assert.match(failed.message, /ended unexpectedly \(exit code 3\)\. Try again/);
+            const second = await readText();
+            assert.ok(second.type === 'read');
+            assert.equal(second.requests.url(0), 'https://e.com/a');
+          },
+          { textWorkerPath },
+        ),
+    ));
+
+  test('is ended and awaited, with what it was reading', () =>
+    withWorkerScript(`parentPort.on('message', () => {});`, (textWorkerPath) =>
+      withHost(
+        async ({ textWorker }) => {
+          const before = workerCount();
+          const reading = textWorker.read({ type: 'pieces', pieces: piecesOf('x') }, read);
+          await textWorker.dispose();
+          assert.equal((await reading).type, 'cancelled');
+          assert.equal(workerCount(), before);
+        },
+        { textWorkerPath },
+      ),
+    ));
+
+  test('reads several texts at once', () =>
+    withHost(async ({ textWorker }) => {
+      const texts = [1, 2, 3].map((nth) => `https://e.com/${nth} `.repeat(nth));
+      const readings = await Promise.all(
+        texts.map((text) => textWorker.read({ type: 'pieces', pieces: piecesOf(text) }, read)),
+      );
+      const found = readings.map((each) =>
+        each.type === 'read' ? [each.requests.url(0), each.places.length] : [],
+      );
+      assert.deepEqual(found, [
+        ['https://e.com/1', 1],
+        ['https://e.com/2', 2],
+        ['https://e.com/3', 3],
+      ]);
+    }));
+});
