@@ -1,14 +1,16 @@
-const longTail = 14;
-const shortUrl = 24;
+const longTail = 48;
 
 /**
- * Cuts a URL in two, for an ellipsis in its middle: the head may be elided, the tail (the last part of the path, where
- * URLs of one list differ) stays. A short URL is all head.
+ * Cuts a URL in two, for an ellipsis in its middle: the head (the origin, which the URLs of a list often share) gives way
+ * first, the tail (the path, where they differ) as late as it can. What is not a URL is all tail.
  */
 export function splitUrl(url: string): { head: string; tail: string } {
-  if (url.length <= shortUrl) return { head: url, tail: '' };
-  const lastSlash = url.lastIndexOf('/', url.length - 2);
-  let cut = Math.max(lastSlash, url.length - longTail);
+  const origin = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(url)?.[0] ?? '';
+  let cut = Math.max(origin.length, url.length - longTail);
+  if (cut > origin.length) {
+    const slash = url.indexOf('/', cut);
+    if (slash >= 0 && slash < url.length - longTail / 2) cut = slash;
+  }
   const code = url.charCodeAt(cut);
   // Half of a surrogate pair would show as a replacement character on both sides.
   if (code >= 0xdc00 && code <= 0xdfff) cut += 1;

@@ -3,11 +3,17 @@ import { test } from 'node:test';
 import { splitUrl } from '../../../src/webview/splitUrl.ts';
 
 const cases: readonly (readonly [name: string, url: string, tail: string])[] = [
-  ['keeps a short URL whole', 'https://example.com/', ''],
-  ['cuts before the last part of the path', 'https://example.com/some/path/42.json', '/42.json'],
-  ['does not cut at a slash that ends the URL', 'https://example.com/some/longer/path/', '/path/'],
-  ['cuts a long last part near its end', 'https://example.com/?a=1&b=2&c=3&d=4&e=5', '=2&c=3&d=4&e=5'],
-  ['does not cut a surrogate pair in two', `https://example.com/${'😀'.repeat(20)}a`, `${'😀'.repeat(6)}a`],
+  ['cuts after the origin', 'https://example.com/some/path/42.json', '/some/path/42.json'],
+  ['takes a query for a part of the tail', 'https://example.com?a=1', '?a=1'],
+  ['has no tail where there is only an origin', 'https://example.com', ''],
+  [
+    'cuts a long path at a slash',
+    'https://example.com/one/two/three/four/five/six/seven/eight/nine/ten/eleven',
+    '/three/four/five/six/seven/eight/nine/ten/eleven',
+  ],
+  ['cuts a long last part near its end', `https://example.com/?q=${'x'.repeat(60)}`, 'x'.repeat(48)],
+  ['does not cut a surrogate pair in two', `https://example.com/${'😀'.repeat(30)}a`, `${'😀'.repeat(23)}a`],
+  ['shows what is no URL from its beginning', 'not a URL', 'not a URL'],
 ];
 
 for (const [name, url, tail] of cases) {
