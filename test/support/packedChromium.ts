@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
@@ -48,7 +48,10 @@ const fontsConfiguration = `<?xml version="1.0"?>
 
 /** The headless Chromium in @sparticuz/chromium, with the libraries and fonts that a bare Linux lacks. */
 export async function packedChromium(): Promise<BrowserProgram> {
-  const folder = await makeOnce('chromium', async (part) => {
+  const { version } = JSON.parse(await readFile(new URL('../package.json', packed), 'utf8')) as {
+    version: string;
+  };
+  const folder = await makeOnce(`chromium-${version}`, async (part) => {
     console.log('Unpacking the headless Chromium, once...');
     await writeFile(join(part, 'fonts.conf'), fontsConfiguration);
     await Promise.all([

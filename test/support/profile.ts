@@ -27,6 +27,7 @@ const quiet = {
   'git.enabled': false,
   'files.autoSave': 'off',
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
   'remote.autoForwardPorts': false,
   'window.dialogStyle': 'custom',
   'workbench.reduceMotion': 'on',

@@ -68,12 +68,18 @@ export class Workbench implements AsyncDisposable {
 
   /** Chooses an item of the open menu by its labels, through submenus. */
   async clickMenuItem(...path: string[]): Promise<void> {
-    for (const label of path) {
-      await this.menuItems()
-        .and(this.page.getByText(label, { exact: true }))
-        .click();
-    }
-    await this.menuItems().first().waitFor({ state: 'hidden' });
+    const item = (label: string) => this.menuItems().and(this.page.getByText(label, { exact: true }));
+    const [last = '', ...parents] = path.toReversed();
+    for (const label of parents.toReversed()) await item(label).click();
+    // A menu that has just opened does not take a click: the one that opened it may still be ending.
+    await waitFor(`the menu to take ${last}`, async () => {
+      await item(last).click();
+      const closed = this.menuItems().first().waitFor({ state: 'hidden', timeout: 500 });
+      return closed.then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   /** The lines that the Output view shows of a channel: its last ones. */
