@@ -56,15 +56,20 @@ export class ResultsTable {
     for (const index of batch.started) {
       if (this.numbers.state[index] === stateCode.queued) this.setState(index, stateCode.running);
     }
+    const rows: number[] = [];
     batch.ended.forEach((index, row) => {
-      if (this.number('state', index) >= firstOutcome) return;
-      const state = batch.numbers.state[row] ?? stateCode.failed;
-      for (const name of numberColumnNames) {
-        if (name !== 'state') this.numbers[name][index] = batch.numbers[name][row] ?? 0;
-      }
-      for (const name of textColumns) this.texts[name][index] = this.intern(name, batch.texts[name][row]);
-      this.end(index, state);
+      if (this.number('state', index) < firstOutcome) rows.push(row);
     });
+    // Column by column: loops over one typed array each are many times faster than rows over all columns.
+    for (const name of numberColumnNames) {
+      if (name !== 'state') scatter(this.numbers[name], batch.numbers[name], batch.ended, rows);
+    }
+    for (const name of textColumns) {
+      const from = batch.texts[name];
+      const to = this.texts[name];
+      for (const row of rows) to[batch.ended[row] ?? 0] = this.intern(name, from[row]);
+    }
+    for (const row of rows) this.end(batch.ended[row] ?? 0, batch.numbers.state[row] ?? stateCode.failed);
   }
 
   /** Ends what has not ended yet as cancelled: for a run whose worker no longer answers. Returns how many these were. */
@@ -192,4 +197,14 @@ export class ResultsTable {
     if (this.interned.size < 10_000) this.interned.set(text, text);
     return text;
   }
+}
+
+/** Copies the given rows of a column to the places that `ended` names. */
+function scatter(
+  to: NumberColumns[NumberColumn],
+  from: NumberColumns[NumberColumn],
+  ended: Uint32Array,
+  rows: readonly number[],
+): void {
+  for (const row of rows) to[ended[row] ?? 0] = from[row] ?? 0;
 }

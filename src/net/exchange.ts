@@ -77,7 +77,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
             origin: url.origin,
             path: url.pathname + url.search,
             method,
-            headers,
+            // undici does not change it.
+            headers: headers as string[],
             body: body ?? null,
           },
           this,

@@ -9,7 +9,7 @@ import { AppendFile } from './appendFile.ts';
 import { Connections } from './connections.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
-import { type Outgoing, prepare } from './outgoing.ts';
+import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
 import { ResultOutbox } from './resultOutbox.ts';
 import { type Ended, resultRecord, resultRow } from './resultRow.ts';
 import { Schedule } from './schedule.ts';
@@ -49,6 +49,7 @@ export class FetchRun {
   private cancelled = false;
   private readonly warnings = new Set<string>();
   private readonly accepts: (status: number) => boolean;
+  private readonly template: OutgoingTemplate | Failure;
   private readonly bodies: AppendFile;
   private readonly records: AppendFile;
   private readonly outbox: ResultOutbox;
@@ -63,6 +64,7 @@ export class FetchRun {
     this.events = events;
     this.hasEnded = new Uint8Array(how.count);
     this.accepts = acceptance(how.options.acceptStatus);
+    this.template = makeTemplate(how.options, how.userAgent);
     const storageFailed = (error: unknown) => this.storageFailed(error);
     this.bodies = new AppendFile(path.join(how.folder, 'bodies'), storageFailed);
     this.records = new AppendFile(path.join(how.folder, 'results.ndjson'), storageFailed);
@@ -150,11 +152,15 @@ export class FetchRun {
   }
 
   private prepare(request: FetchRequest): { options: ResolvedOptions; outgoing: Outgoing | Failure } {
-    const { options, problems } = request.options
-      ? resolveOptions(request.options, this.how.options)
-      : { options: this.how.options, problems: [] };
-    for (const problem of problems) this.warn(problem);
-    return { options, outgoing: prepare(request, options, this.how.userAgent) };
+    let { options } = this.how;
+    let { template } = this;
+    if (request.options) {
+      const own = resolveOptions(request.options, options);
+      for (const problem of own.problems) this.warn(problem);
+      ({ options } = own);
+      template = makeTemplate(options, this.how.userAgent);
+    }
+    return { options, outgoing: 'kind' in template ? template : prepare(request, template) };
   }
 
   private acceptsFor(index: number): (status: number) => boolean {

@@ -7,7 +7,7 @@ export interface Outgoing {
   readonly method: string;
   readonly url: URL;
   /** Names and values in turn, as undici takes them. */
-  readonly headers: string[];
+  readonly headers: readonly string[];
   readonly body: Uint8Array | undefined;
 }
 
@@ -28,36 +28,70 @@ const framing = new Set([
 const token = /^[!#$%&'*+\-.^_`|~\da-z]+$/i; // RFC 9110 §5.6.2
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/; // RFC 9110 §5.5, in latin-1
 
-/** Makes what is sent of a request and the options that hold for it, or says why it cannot be sent. */
-export function prepare(
-  request: FetchRequest,
-  options: ResolvedOptions,
-  userAgent: string,
-): Outgoing | Failure {
+/** What is the same for all requests with the same options. */
+export interface OutgoingTemplate {
+  /** The parameters as a query, without `?`. */
+  readonly query: string;
+  /** By lower-case name: name and value. */
+  readonly headers: ReadonlyMap<string, readonly [string, string]>;
+  /** The same as undici takes them, for a request that has no headers of its own. */
+  readonly flat: readonly string[];
+}
+
+/** Makes what all requests with these options have in common, or says why nothing can be sent with them. */
+export function makeTemplate(options: ResolvedOptions, userAgent: string): OutgoingTemplate | Failure {
+  const headers = new Map<string, readonly [string, string]>([
+    ['user-agent', ['user-agent', userAgent]],
+    ['accept', ['accept', '*/*']],
+    ['accept-encoding', ['accept-encoding', 'gzip, deflate, br, zstd']],
+  ]);
+  const failure = addHeaders(headers, Object.entries(options.headers));
+  if (failure) return failure;
+  return {
+    query: new URLSearchParams(options.params).toString(),
+    headers,
+    flat: [...headers.values()].flat(),
+  };
+}
+
+/** Makes what is sent of a request, or says why it cannot be sent. */
+export function prepare(request: FetchRequest, template: OutgoingTemplate): Outgoing | Failure {
   const url = parseHttpUrl(request.url);
   if ('kind' in url) return url;
-  const query = new URLSearchParams(options.params).toString();
   // Appended as text: the query that is there stays as it was written.
-  if (query) url.search += url.search === '' ? `?${query}` : `&${query}`;
+  if (template.query) url.search += url.search === '' ? `?${template.query}` : `&${template.query}`;
 
   const method = normalizeMethod(request.method ?? 'GET');
   if (!token.test(method) || method === 'CONNECT') {
     return input(`${JSON.stringify(method)} is not a method that can be sent. Use GET, HEAD, POST, ….`);
   }
+  const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body;
+  if (body && (method === 'GET' || method === 'HEAD')) {
+    return input(`A ${method} request has no body. Use POST, PUT or PATCH, or remove the body.`);
+  }
 
-  const headers = new Map<string, [string, string]>([
-    ['user-agent', ['user-agent', userAgent]],
-    ['accept', ['accept', '*/*']],
-    ['accept-encoding', ['accept-encoding', 'gzip, deflate, br, zstd']],
-  ]);
   const authorization = basicAuthorization(url);
-  if (authorization) headers.set('authorization', ['authorization', authorization]);
-  for (const [name, value] of [...Object.entries(options.headers), ...pairs(request.headers)]) {
+  url.hash = '';
+  if (!authorization && !request.headers) return { method, url, headers: template.flat, body };
+  const headers = new Map(template.headers);
+  if (authorization && !headers.has('authorization')) {
+    headers.set('authorization', ['authorization', authorization]);
+  }
+  const failure = addHeaders(headers, pairs(request.headers));
+  return failure ?? { method, url, headers: [...headers.values()].flat(), body };
+}
+
+function addHeaders(
+  headers: Map<string, readonly [string, string]>,
+  added: readonly (readonly [string, unknown])[],
+): Failure | undefined {
+  for (const [name, value] of added) {
     const key = name.toLowerCase();
     if (!token.test(name))
       return input(`${JSON.stringify(name)} is not a header name. Correct or remove it.`);
-    if (framing.has(key))
+    if (framing.has(key)) {
       return input(`The header ${name} belongs to the connection and is set by Gather. Remove it.`);
+    }
     if (typeof value !== 'string' || !headerValue.test(value)) {
       return input(
         `The value of the header ${name} has characters that HTTP does not allow. Encode or remove them.`,
@@ -65,13 +99,7 @@ export function prepare(
     }
     headers.set(key, [name, value]);
   }
-
-  const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body;
-  if (body && (method === 'GET' || method === 'HEAD')) {
-    return input(`A ${method} request has no body. Use POST, PUT or PATCH, or remove the body.`);
-  }
-  url.hash = '';
-  return { method, url, headers: [...headers.values()].flat(), body };
+  return undefined;
 }
 
 /** The request that follows a redirect, as the Fetch standard says (§4.4, HTTP-redirect fetch). */
