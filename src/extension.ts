@@ -12,7 +12,7 @@ import { createLog } from './host/log.ts';
 import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
-import { deleteOldRunsAtEnds } from './host/retention.ts';
+import { limitStorage } from './host/limitStorage.ts';
 import { Runs } from './host/runs.ts';
 import { Settings } from './host/settings.ts';
 import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
@@ -37,21 +37,22 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
   const panel = new PanelView({ extensionUri, runs, settings });
 
+  // Disposed in this order: the views write their last lines before the channels close.
   subscriptions.push(
-    log,
-    output,
-    statusItem,
-    runs,
     panel,
     writeRuns(runs, output),
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
-    deleteOldRunsAtEnds(runs, settings, () => panel.shownRun, log),
+    limitStorage(runs, settings, () => panel.shownRun, log),
     registerCommands({ runs, settings, textWorker, panel, output }),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,
     }),
+    runs,
+    statusItem,
+    output,
+    log,
   );
   if (!isNodeRecentEnough(process.versions.node)) void vscode.window.showErrorMessage(nodeTooOldMessage());
 

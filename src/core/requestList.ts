@@ -19,7 +19,10 @@ export class RequestList {
 
   static from(requests: readonly (string | FetchRequest)[]): RequestList {
     const list = new RequestList();
-    for (const request of requests) list.add(typeof request === 'string' ? { url: request } : request);
+    for (const request of requests) {
+      if (typeof request === 'string') list.urls.push(request);
+      else list.add(request);
+    }
     return list;
   }
 

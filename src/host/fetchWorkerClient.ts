@@ -55,7 +55,7 @@ export class FetchWorkerClient {
     });
   }
 
-  /** Cancels a run, or one request of it. A run that the worker does not end within a second ends without it. */
+  /** Cancels a run, or one request of it. A worker from which nothing comes for a second then is ended. */
   cancel(id: string, index?: number): void {
     const sending = this.jobs.get(id);
     if (!sending) return;
@@ -111,6 +111,8 @@ export class FetchWorkerClient {
     if (!sending) return;
     switch (message.type) {
       case 'batch':
+        // It does answer: a long run has much to say about its cancelling.
+        sending.deadline?.refresh();
         return sending.job.onBatch(message.batch);
       case 'warning':
         return sending.job.onWarning(message.message);

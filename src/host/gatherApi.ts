@@ -28,7 +28,9 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
     gather(requests, options, token) {
       const run = runs.start({
         title: vscode.l10n.t('another extension'),
-        requests: RequestList.from(requests.map(normaliseRequest)),
+        requests: RequestList.from(
+          requests.map((request) => (typeof request === 'string' ? request : normaliseRequest(request))),
+        ),
         options: settings.options(undefined, options),
         byCommand: false,
       });

@@ -20,6 +20,7 @@ export function panelStrings(): Record<string, string> {
     httpError: vscode.l10n.t('with an error status'),
     failed: vscode.l10n.t('failed'),
     progress: vscode.l10n.t('{0} / {1}'),
+    progressBar: vscode.l10n.t('Progress'),
     wallTime: vscode.l10n.t('From the start of the run to its end, or until now'),
     sum: vscode.l10n.t('sum {0}'),
     sumOfTimes: vscode.l10n.t('The times of all ended requests, added up'),

@@ -3,11 +3,14 @@ import type { ReadOptions } from '../core/textProtocol.ts';
 import { piecesOf, piecesOfLines } from './textPieces.ts';
 import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
 
+/** Who reads. */
+export type TextReader = Pick<TextWorkerClient, 'read'>;
+
 const attemptsInPieces = 3;
 
 /** Reads a document, saved or not, or what touches the ranges of it. What is typed meanwhile makes the reading start again. */
 export async function readDocument(
-  client: TextWorkerClient,
+  client: TextReader,
   document: vscode.TextDocument,
   selections?: readonly vscode.Selection[],
 ): Promise<Reading> {
@@ -23,7 +26,7 @@ export async function readDocument(
     });
     const options = readOptions(document, selections);
     const reading = await client.read({ type: 'pieces', pieces }, options, changed.signal);
-    if (reading.type !== 'cancelled' || !changed.signal.aborted) return reading;
+    if (document.version === version) return reading;
   }
   const whole = document.getText();
   return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, selections));

@@ -12,13 +12,13 @@ export interface StorageLimits {
 export const defaultStorageLimits: StorageLimits = { maxRuns: 20, maxBytes: 2 * 1024 ** 3 };
 
 /**
- * Deletes the oldest folders of runs until the rest are within the limits; those of `kept` stay, and count.
+ * Deletes the oldest folders of runs until the rest are within the limits; those that are in use stay, and count.
  * Returns the ids of those that were deleted.
  */
 export async function deleteOldRuns(
   folder: string,
   limits: StorageLimits,
-  kept: ReadonlySet<string>,
+  isInUse: (id: string) => boolean,
 ): Promise<Set<string>> {
   await mkdir(folder, { recursive: true });
   const ids = (await readdir(folder)).filter(isRunId).sort().toReversed();
@@ -28,7 +28,7 @@ export async function deleteOldRuns(
   for (const id of ids) {
     runs += 1;
     bytes += await folderSize(join(folder, id));
-    if (kept.has(id) || (runs <= limits.maxRuns && bytes <= limits.maxBytes)) continue;
+    if (isInUse(id) || (runs <= limits.maxRuns && bytes <= limits.maxBytes)) continue;
     await rm(join(folder, id), { recursive: true, force: true });
     deleted.add(id);
   }

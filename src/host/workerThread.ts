@@ -28,10 +28,10 @@ export class WorkerThread<Outgoing, Incoming> {
     this.options = options;
   }
 
-  post(message: Outgoing, transfer: readonly ArrayBuffer[] = []): void {
+  post(message: Outgoing): void {
     clearTimeout(this.idleTimer);
     this.worker ??= this.start();
-    this.worker.postMessage(message, transfer);
+    this.worker.postMessage(message);
   }
 
   /** There is nothing to do for now. */

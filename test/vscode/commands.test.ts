@@ -93,6 +93,20 @@ suite('the commands', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 
+  test('fetchFile opens no panel where a person does not want one', async () => {
+    await closeEditors();
+    const configuration = vscode.workspace.getConfiguration('gather');
+    await configuration.update('openResults', 'never', vscode.ConfigurationTarget.Global);
+    try {
+      await openUnsaved(fixture('/item/quiet'));
+      const id = await execute(commandIds.fetchFile);
+      assert.equal(await bodyOf(id, 0), 'item quiet\n');
+      assert.equal(panelTabs().length, 0);
+    } finally {
+      await configuration.update('openResults', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   test('fetchFile takes an argument of the menu for what it is: nothing it needs', async () => {
     const editor = await openUnsaved(fixture('/item/menu'));
     const id = await execute(commandIds.fetchFile, editor.document.uri, []);

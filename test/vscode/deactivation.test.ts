@@ -14,7 +14,29 @@ interface ExtensionModule {
   deactivate(): Promise<void>;
 }
 
-/** A second Gather in this process, loaded anew; what can be registered only once is not. */
+/** While this runs, nothing is registered and no channel is made: VS Code takes each but once. */
+async function withoutRegistrations<Value>(use: () => Promise<Value>): Promise<Value> {
+  const { commands, window, workspace } = vscode as unknown as Record<string, Record<string, unknown>>;
+  assert.ok(commands && window && workspace);
+  const nothing = () => undefined;
+  const register = () => ({ dispose: nothing });
+  const createChannel = () => ({
+    append: nothing,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
+    dispose: nothing,
+  });
+  return withStub(commands, 'registerCommand', register, () =>
+    withStub(window, 'registerWebviewPanelSerializer', register, () =>
+      withStub(workspace, 'registerFileSystemProvider', register, () =>
+        withStub(window, 'createOutputChannel', createChannel, use),
+      ),
+    ),
+  );
+}
+
+/** A second Gather in this process, loaded anew. */
 async function withSecondGather(
   use: (gather: ExtensionModule, api: GatherApi) => Promise<void>,
 ): Promise<void> {
@@ -35,15 +57,8 @@ async function withSecondGather(
     globalStorageUri: vscode.Uri.file(folder),
     asAbsolutePath: (relative: string) => join(extension().extensionPath, relative),
   } as unknown as vscode.ExtensionContext;
-  const register = () => ({ dispose: () => undefined });
-  const { commands, window, workspace } = vscode as unknown as Record<string, Record<string, unknown>>;
-  assert.ok(commands && window && workspace);
   try {
-    const api = await withStub(commands, 'registerCommand', register, () =>
-      withStub(window, 'registerWebviewPanelSerializer', register, () =>
-        withStub(workspace, 'registerFileSystemProvider', register, async () => gather.activate(context)),
-      ),
-    );
+    const api = await withoutRegistrations(async () => gather.activate(context));
     await use(gather, api);
   } finally {
     await gather.deactivate();

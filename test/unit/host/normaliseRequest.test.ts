@@ -4,10 +4,6 @@ import type { FetchRequest } from '../../../src/api.ts';
 import { normaliseRequest } from '../../../src/host/normaliseRequest.ts';
 
 describe('a request of a caller', () => {
-  it('may be a URL', () => {
-    assert.deepEqual(normaliseRequest('https://e.com/'), { url: 'https://e.com/' });
-  });
-
   it('has its headers as pairs, whichever way they were given', () => {
     const headers = [['a', '1']] as const;
     assert.deepEqual(normaliseRequest({ url: 'u', headers }).headers, [['a', '1']]);

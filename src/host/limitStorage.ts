@@ -6,18 +6,16 @@ import { deleteOldRuns } from './runStorage.ts';
 import type { Settings } from './settings.ts';
 
 /** Deletes the files of old runs whenever a run begins or ends; never of one that is under way or shown. */
-export function deleteOldRunsAtEnds(
+export function limitStorage(
   runs: Runs,
   settings: Settings,
   shownRun: () => Run | undefined,
   log: Log,
 ): vscode.Disposable {
+  const isInUse = (id: string) => runs.get(id)?.running === true || shownRun()?.id === id;
   const deleteOld = async () => {
-    const shown = shownRun();
-    const kept = new Set(runs.running.map((run) => run.id));
-    if (shown) kept.add(shown.id);
     try {
-      runs.forget(await deleteOldRuns(runs.folder, settings.storage, kept));
+      runs.forget(await deleteOldRuns(runs.folder, settings.storage, isInUse));
     } catch (error) {
       log.warn(`Old runs could not be deleted: ${String(error)}`);
     }

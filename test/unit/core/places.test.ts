@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Places } from '../../../src/core/places.ts';
+
+const columns = (...numbers: number[]) => ({
+  rows: Uint32Array.from(numbers),
+  starts: Uint32Array.from(numbers, (number) => number * 10),
+  ends: Uint32Array.from(numbers, (number) => number * 10 + 5),
+  lines: Uint32Array.from(numbers, (number) => number * 2),
+});
+
+describe('places', () => {
+  it('are in the order in which they came, however they were cut', () => {
+    const places = new Places([columns(0, 1), columns(), columns(1, 7)]);
+    assert.equal(places.length, 4);
+    assert.deepEqual(places.at(3), { row: 7, start: 70, end: 75, line: 14 });
+    assert.deepEqual(
+      [0, 1, 2, 3].map((nth) => places.at(nth).row),
+      [0, 1, 1, 7],
+    );
+  });
+
+  it('may be none', () => assert.equal(new Places([]).length, 0));
+});
