@@ -15,5 +15,5 @@ export type FromFetchWorker =
   | { type: 'batch'; run: string; batch: ResultBatch }
   /** Something the person should know that is no single request's failure, such as a full disk. */
   | { type: 'warning'; run: string; message: string }
-  /** Nothing more comes of this run: all its requests have ended, no socket of it is open, its files are closed. */
+  /** Nothing more comes of this run: no socket of it is open, its files are closed. What has no result was cancelled with it. */
   | { type: 'end'; run: string };

@@ -10,7 +10,8 @@ import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 import type { Settings } from './settings.ts';
 
-const viewType = 'gather.results';
+/** The panel's type, as the manifest's activation event names it. */
+export const viewType = 'gather.results';
 
 /** What the panel is made from. */
 export interface PanelContext {
@@ -84,10 +85,7 @@ export class PanelView implements vscode.Disposable {
       openBody: (run: Run, index: number) => void openBody(run, index, columnBeside(panel)),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
     };
-    const feed = new PanelFeed(runs, actions, (message) => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, not a window's
-      void webview.postMessage(message);
-    });
+    const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
     const current = { panel, feed };
     this.current = current;
 

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { bodyScheme } from './bodyUri.ts';
+import { viewType } from './panelView.ts';
 
 /** Above this VS Code hands no document to extensions. */
 const documentLimit = 50 * 1024 * 1024;
@@ -13,7 +15,7 @@ export type WhatToRead =
 
 /** The document of the active editor, or the file of the active tab where it is too large to be a document. */
 export async function wholeFile(): Promise<WhatToRead> {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = editorToRead()?.document;
   if (document) return isBinary(document) ? nothing(binaryMessage()) : { type: 'document', document };
 
   const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
@@ -28,7 +30,7 @@ export async function wholeFile(): Promise<WhatToRead> {
 
 /** What is selected in the active editor; cursors without a selection do not count. */
 export function selectedParts(): WhatToRead {
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorToRead();
   if (!editor) return nothing(noEditorMessage());
   if (isBinary(editor.document)) return nothing(binaryMessage());
   const selections = editor.selections.filter((selection) => !selection.isEmpty);
@@ -36,6 +38,18 @@ export function selectedParts(): WhatToRead {
   return nothing(
     vscode.l10n.t('Nothing is selected. Select text that holds URLs, or use "Fetch All URLs in File".'),
   );
+}
+
+/** The active editor; while the results panel has the focus, the one that is to be seen beside it. */
+function editorToRead(): vscode.TextEditor | undefined {
+  const { activeTextEditor, tabGroups, visibleTextEditors } = vscode.window;
+  const input: unknown = tabGroups.activeTabGroup.activeTab?.input;
+  const panelHasFocus = input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
+  if (activeTextEditor || !panelHasFocus) return activeTextEditor;
+  const beside = visibleTextEditors.filter(
+    ({ document }) => !['output', bodyScheme].includes(document.uri.scheme),
+  );
+  return beside.length === 1 ? beside[0] : undefined;
 }
 
 function isBinary(document: vscode.TextDocument): boolean {

@@ -23,7 +23,7 @@ const maxHeaderSize = 256 * 1024;
 export interface RunEvents {
   batch(batch: ResultBatch): void;
   warning(message: string): void;
-  /** Nothing more comes: all requests have ended, no socket is open, the files are closed. */
+  /** Nothing more comes: no socket is open, the files are closed. What has no result was cancelled with the run. */
   end(): void;
 }
 
@@ -97,29 +97,30 @@ export class FetchRun {
 
   /** Takes requests; they are queued at once. */
   add(chunk: RequestChunk): void {
+    if (this.cancelled) return;
     this.requests.append(chunk);
     chunk.urls.forEach((url, n) => {
       const index = chunk.first + n;
       const origin = originOf(url);
-      if (this.cancelled) this.end(index, 'cancelled');
       // What cannot be sent takes no place of any host.
-      else if (origin === undefined) this.begin(index);
+      if (origin === undefined) this.begin(index);
       else this.schedule.add(index, origin);
     });
     this.schedule.pump();
   }
 
-  /** Cancels the run, or one request. What has ended stays as it is. */
+  /** Cancels the run, which ends at once, or one request. What has ended stays as it is. */
   cancel(index?: number): void {
     if (index !== undefined) return this.cancelOne(index);
-    if (this.cancelled) return;
+    if (this.cancelled || this.endedCount === this.how.count) return;
     this.cancelled = true;
     this.schedule.clear();
-    for (const fetch of this.fetches.values()) fetch.abort();
-    void this.connections.closeAll();
-    for (let each = 0; each < this.requests.length; each++) {
-      if (!this.hasEnded[each]) this.end(each, 'cancelled');
+    // A row for each that never began would only tell what the end of the run says as well.
+    for (const [each, fetch] of this.fetches) {
+      fetch.abort();
+      this.end(each, 'cancelled');
     }
+    void this.finish();
   }
 
   private cancelOne(index: number): void {
@@ -197,7 +198,7 @@ export class FetchRun {
     // What was cancelled has not been fetched: it leaves no record.
     if (outcome !== 'cancelled') this.store(ended, row);
     this.outbox.end(index, row);
-    if (this.endedCount === this.how.count) void this.finish();
+    if (this.endedCount === this.how.count && !this.cancelled) void this.finish();
   }
 
   private store(ended: Ended, row: ResultRow): void {

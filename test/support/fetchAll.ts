@@ -44,7 +44,10 @@ export async function withRun<T>(
         for (const each of waiting) if (table.ended >= each.count) each.resolve();
       },
       warning: (message) => warnings.push(message),
-      end: over.resolve,
+      end: () => {
+        table.cancelRest();
+        over.resolve();
+      },
     },
   );
   for (const chunk of list.chunks(5000)) fetchRun.add(chunk);

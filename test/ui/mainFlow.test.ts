@@ -115,8 +115,7 @@ describe('in the real workbench', () => {
     assert.match(rows[7]?.[1] ?? '', /cancelled/i);
   });
 
-  it('one request can be cancelled from its row', async () => {
-    await workbench.runCommand('View: Focus First Editor Group');
+  it('a run starts from the panel as well, and one request can be cancelled from its row', async () => {
     await workbench.runCommand('Gather: Fetch All URLs in File');
     const panel = await workbench.panelFrame();
     await summaryHas(panel, new RegExp(`5 / ${slowUrls}`));
