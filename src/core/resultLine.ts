@@ -55,7 +55,7 @@ export function resultLine(table: ResultsTable, index: number, translate: Transl
         `${target} — ${plainText(failure?.message ?? '')}`,
       );
     case 'cancelled':
-      return line('–', 'cancelled', time, '', '', target);
+      return line('-', 'cancelled', time, '', '', target);
     default:
       return outcome satisfies never;
   }
@@ -88,7 +88,7 @@ export function countsText(summary: Summary, translate: Translate): string {
 }
 
 function heading(text: string): string {
-  return `── ${text} ──`;
+  return `=== ${text} ===`;
 }
 
 /** A long word takes its room from the time beside it, so that the URLs stay aligned. */

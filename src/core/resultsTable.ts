@@ -15,6 +15,7 @@ import type { RequestList } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import { firstOutcome, rowStates, type RowState, stateCode } from './rowState.ts';
 import type { Summary } from './summary.ts';
+import { toMicroseconds } from './toMicroseconds.ts';
 
 /** The results of one run by index, in columns: the one truth about what became of each request. */
 export class ResultsTable {
@@ -113,6 +114,8 @@ export class ResultsTable {
     const code = this.number('state', index);
     if (code < firstOutcome) return undefined;
     const number = (column: NumberColumn) => this.number(column, index);
+    // A column of 32-bit floats gives a time back with digits that it never had.
+    const milliseconds = (column: NumberColumn) => toMicroseconds(number(column));
     const text = (column: TextColumn) => this.text(column, index);
     const request = this.requests.get(index);
     const kind = failureKinds[number('failureKind') - 1];
@@ -135,15 +138,15 @@ export class ResultsTable {
       }),
       ...(this.has('blocked', index) && { verdict: 'blocked' as const }),
       timings: {
-        start: number('start'),
-        waited: number('waited'),
-        dns: number('dns'),
-        connect: number('connect'),
-        tls: number('tls'),
-        firstByte: number('firstByte'),
-        download: number('download'),
+        start: milliseconds('start'),
+        waited: milliseconds('waited'),
+        dns: milliseconds('dns'),
+        connect: milliseconds('connect'),
+        tls: milliseconds('tls'),
+        firstByte: milliseconds('firstByte'),
+        download: milliseconds('download'),
         reused: this.has('reused', index),
-        total: number('total'),
+        total: milliseconds('total'),
       },
       wireBytes: number('wireBytes'),
       bodyBytes: number('bodyBytes'),

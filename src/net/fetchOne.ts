@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../core/options.ts';
 import { Exchange, type ExchangeContext } from './exchange.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
 import { isPassing, retryDelay } from './retryPolicy.ts';
+import { toMicroseconds } from '../core/toMicroseconds.ts';
 
 /** What one request tells its run. */
 export interface FetchEvents {
@@ -156,8 +157,8 @@ export class FetchOne {
 
   private endAttempt(exchange: Exchange, failure: Failure | undefined): void {
     this.attempts.push({
-      start: this.attemptStart - this.runStart,
-      total: this.spent,
+      start: toMicroseconds(this.attemptStart - this.runStart),
+      total: toMicroseconds(this.spent),
       ...(exchange.status !== undefined && { status: exchange.status }),
       ...(failure && { failure }),
     });

@@ -5,6 +5,7 @@ import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
 import { stateCode } from '../core/rowState.ts';
 import type { FetchOne } from './fetchOne.ts';
+import { toMicroseconds } from '../core/toMicroseconds.ts';
 
 /** How a request ended. */
 export interface Ended {
@@ -44,14 +45,14 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
       (body && body.pieces.length > 1 ? flag.scattered : 0),
     failureKind: failure ? failureKinds.indexOf(failure.kind) + 1 : 0,
     phase: failure?.phase ? phases.indexOf(failure.phase) + 1 : 0,
-    start: fetch?.firstStart ? fetch.firstStart - runStart : 0,
-    waited: fetch?.waited ?? 0,
-    dns: times?.dns ?? 0,
-    connect: times?.connect ?? 0,
-    tls: times?.tls ?? 0,
-    firstByte: times?.firstByte ?? 0,
-    download: times?.download ?? 0,
-    total: fetch?.total ?? 0,
+    start: fetch?.firstStart ? toMicroseconds(fetch.firstStart - runStart) : 0,
+    waited: toMicroseconds(fetch?.waited ?? 0),
+    dns: toMicroseconds(times?.dns ?? 0),
+    connect: toMicroseconds(times?.connect ?? 0),
+    tls: toMicroseconds(times?.tls ?? 0),
+    firstByte: toMicroseconds(times?.firstByte ?? 0),
+    download: toMicroseconds(times?.download ?? 0),
+    total: toMicroseconds(fetch?.total ?? 0),
     wireBytes: exchange?.wireBytes ?? 0,
     bodyBytes: body?.bytes ?? 0,
     characters: body?.characters === undefined ? 0 : body.characters + 1,

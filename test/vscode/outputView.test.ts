@@ -33,7 +33,7 @@ suite('the output channel', () => {
 
       const lines = channel.lines();
       assert.equal(lines.length, 7);
-      assert.equal(lines[0], '── list.txt: fetching 5 URLs, 100 at once, 10 per host ──');
+      assert.equal(lines[0], '=== list.txt: fetching 5 URLs, 100 at once, 10 per host ===');
       const byUrl = (url = '') => lines.find((line) => line.includes(`  ${url}`)) ?? '';
       assert.match(byUrl(urls[1]), /^✓ 200 +\d+ ms +7 B +7 chars {2}http:\S+$/);
       assert.match(byUrl(urls[2]), /^! 404 /);
@@ -42,7 +42,7 @@ suite('the output channel', () => {
       assert.ok(lines[5]?.includes('/delay/150'), 'the slowest does not come last');
       assert.match(
         lines[6] ?? '',
-        /^── list\.txt: 5 done in \d+ ms: 3 ok, 1 not accepted, 1 failed · sum of times \d+ ms( · .*)? ──$/,
+        /^=== list\.txt: 5 done in \d+ ms: 3 ok, 1 not accepted, 1 failed · sum of times \d+ ms( · .*)? ===$/,
       );
     }));
 
@@ -88,7 +88,7 @@ suite('the output channel', () => {
         view.dispose();
         assert.deepEqual(
           channel.lines().map((line) => line.slice(0, 5)),
-          ['── ur', '! 500', '✗ dns', '── ur'],
+          ['=== ur', '! 500', '✗ dns', '=== ur'],
         );
         assert.equal(channel.appended.length, 1);
       },

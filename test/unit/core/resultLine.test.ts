@@ -74,7 +74,7 @@ describe('the line of a result', () => {
 
   it('says that a request was cancelled', () => {
     const line = lineOf('https://e.com/', { state: stateCode.cancelled, attempts: 0 });
-    assert.match(line, /^– cancelled {2,}https:\/\/e\.com\/$/);
+    assert.match(line, /^- cancelled {2,}https:\/\/e\.com\/$/);
   });
 
   it('masks a password in a URL, and in the one it was redirected to', () => {
@@ -112,14 +112,14 @@ describe('the lines around the results', () => {
   it('say what begins', () => {
     assert.equal(
       startLine('urls.txt', 1400, defaultOptions, translate),
-      '── urls.txt: fetching 1,400 URLs, 100 at once, 10 per host ──',
+      '=== urls.txt: fetching 1,400 URLs, 100 at once, 10 per host ===',
     );
   });
 
   it('say how it ended, and how much faster than one by one', () => {
     assert.equal(
       summaryLine('urls.txt', summary, translate),
-      '── urls.txt: 14 done in 810 ms: 11 ok, 2 not accepted, 1 failed · sum of times 2.30 s · 2.8× faster than one by one ──',
+      '=== urls.txt: 14 done in 810 ms: 11 ok, 2 not accepted, 1 failed · sum of times 2.30 s · 2.8× faster than one by one ===',
     );
   });
 
