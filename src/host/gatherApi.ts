@@ -1,12 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ExtractedRequest, Extraction, GatherApi } from '../api.ts';
 import { RequestList } from '../core/requestList.ts';
 import { toAbortSignal } from './cancellation.ts';
-import { normaliseRequest } from './normaliseRequest.ts';
+import { normalizeRequest } from './normalizeRequest.ts';
 import type { Runs } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { piecesOf } from './textPieces.ts';
 import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
+
+const placesAtOnce = 5000;
 
 /** What the API works with. */
 export interface ApiParts {
@@ -20,7 +23,7 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
   return {
     async extract(text, { languageId, uri }) {
       const source = { type: 'pieces', pieces: piecesOf(text) } as const;
-      return toExtraction(
+      return await toExtraction(
         await textWorker.read(source, { languageId, ...(uri !== undefined && { uri }), merge: false }),
       );
     },
@@ -29,7 +32,7 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
       const run = runs.start({
         title: vscode.l10n.t('another extension'),
         requests: RequestList.from(
-          requests.map((request) => (typeof request === 'string' ? request : normaliseRequest(request))),
+          requests.map((request) => (typeof request === 'string' ? request : normalizeRequest(request))),
         ),
         options: settings.options(undefined, options),
         byCommand: false,
@@ -47,12 +50,14 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
   };
 }
 
-function toExtraction(reading: Reading): Extraction {
+async function toExtraction(reading: Reading): Promise<Extraction> {
   switch (reading.type) {
     case 'read': {
       const { requests, places, problems, fields } = reading;
       const found: ExtractedRequest[] = [];
       for (let nth = 0; nth < places.length; nth++) {
+        // In parts, so that hundreds of thousands do not hold the extension host.
+        if (nth % placesAtOnce === placesAtOnce - 1) await setImmediate();
         const { row, start, end, line } = places.at(nth);
         found.push({ ...requests.get(row), start, end, line });
       }

@@ -13,7 +13,7 @@ import { decodeText } from './decodeText.ts';
 import { readBody, readRecord } from './runFolder.ts';
 import { UserError } from './userError.ts';
 
-const resultsAtOnce = 10_000;
+const resultsAtOnce = 1000;
 
 /** What a run is made of. */
 export interface RunSpec {

@@ -1,10 +1,11 @@
-// Runs test/vscode inside VS Code's extension host: in a VS Code server with a headless browser, or with `--desktop` in a
-// desktop VS Code (the one VSCODE_EXECUTABLE names, else a download).
+// Runs test/vscode, or the folder that is named, inside VS Code's extension host: in a VS Code server with a headless
+// browser, or with `--desktop` in a desktop VS Code (the one VSCODE_EXECUTABLE names, else a download).
 import { globSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { build } from './build.ts';
@@ -16,13 +17,20 @@ import { suiteOutput } from './suiteOutput.ts';
 
 const minutes = 5;
 
+const { values, positionals } = parseArgs({
+  options: { desktop: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const suite = positionals[0] ?? 'test/vscode';
+
 /** Bundles the suite for the oldest extension host; gives the module that runs it. */
 async function buildSuite(): Promise<string> {
   const outdir = join(cacheFolder, 'suite');
   await rm(outdir, { recursive: true, force: true });
   await esbuild.build({
-    entryPoints: ['index.ts', ...globSync('**/*.test.ts', { cwd: join(projectFolder, 'test/vscode') })],
-    absWorkingDir: join(projectFolder, 'test/vscode'),
+    entryPoints: ['test/vscode/index.ts', ...globSync(`${suite}/**/*.test.ts`, { cwd: projectFolder })],
+    absWorkingDir: projectFolder,
+    entryNames: '[name]',
     outdir,
     bundle: true,
     platform: 'node',
@@ -35,7 +43,7 @@ async function buildSuite(): Promise<string> {
 }
 
 async function executable(): Promise<string> {
-  if (process.argv.includes('--desktop')) {
+  if (values.desktop) {
     ensureDisplay();
     return desktopExecutable();
   }

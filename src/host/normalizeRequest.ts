@@ -2,7 +2,7 @@ import type { FetchRequest, GatherOptions } from '../api.ts';
 import { resolveOptions } from '../core/options.ts';
 
 /** A request of an API's caller in the shape that crosses threads: what a caller hands in is not always what its type says. */
-export function normaliseRequest(request: FetchRequest): FetchRequest {
+export function normalizeRequest(request: FetchRequest): FetchRequest {
   const { url, method, name, headers, body, options } = request;
   return {
     url: text(url),
