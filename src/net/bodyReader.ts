@@ -79,7 +79,7 @@ export class BodyReader {
     this.characters = 0;
     // By far the most common case, and fifty times faster than decoding.
     if (last && isAscii(piece) && !this.type.charset?.toLowerCase().startsWith('utf-16')) {
-      this.charset = this.type.charset ? detectCharset(this.type, prefix) : 'UTF-8';
+      this.charset = this.type.mayDeclareCharset ? detectCharset(this.type, prefix) : 'UTF-8';
       if (this.charset !== 'UTF-8' && this.charset !== 'windows-1252')
         this.decoder = this.makeDecoder(prefix);
       return;

@@ -94,7 +94,8 @@ export class Connections {
 
   /** Closes all at once, in whatever state they are. Resolves when none is open. */
   async closeAll(): Promise<void> {
-    for (const socket of this.open.keys()) socket.destroy(new Error('The run has ended.'));
+    const error = new Error('The run has ended.');
+    for (const socket of this.open.keys()) socket.destroy(error);
     if (this.open.size === 0) return;
     this.emptied ??= Promise.withResolvers();
     await this.emptied.promise;

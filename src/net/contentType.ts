@@ -5,6 +5,8 @@ export interface ContentType {
   /** Such as `text/html`; empty where there is no usable header. */
   readonly essence: string;
   readonly charset: string | undefined;
+  /** Whether the header or, in HTML and XML, the body itself can name a charset. */
+  readonly mayDeclareCharset: boolean;
   /** `undefined`: the header does not tell. */
   readonly isText: boolean | undefined;
 }
@@ -20,9 +22,11 @@ export function readContentType(header: string): ContentType {
   if (!type) {
     const parsed = MIMEType.parse(header);
     const essence = parsed?.essence ?? '';
+    const charset = parsed?.parameters.get('charset') ?? undefined;
     type = {
       essence,
-      charset: parsed?.parameters.get('charset') ?? undefined,
+      charset,
+      mayDeclareCharset: charset !== undefined || /html|xml/.test(essence),
       isText: essence === '' ? undefined : textEssence.test(essence),
     };
     // A server may send a new header each time.

@@ -69,7 +69,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   start(budget: number, timeout: number): void {
     const { method, url, headers, body } = this.outgoing;
     this.started = performance.now();
-    this.timer = setTimeout(() => this.abort(deadlineFailure(timeout, this.phase, url.host)), budget);
+    this.timer = setTimeout(() => {
+      this.failure = deadlineFailure(timeout, this.phase, url.host);
+      this.end({ tell: true, drop: true });
+    }, budget);
     try {
       this.connection = this.context.connections.openedBy(() =>
         this.context.dispatcher.dispatch(
@@ -89,11 +92,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  /** Ends it now and closes its connection; with a failure it counts as done, without one nobody hears of it again. */
-  abort(failure?: Failure): void {
-    if (this.ended) return;
-    if (failure) this.failure = failure;
-    this.end({ tell: failure !== undefined, drop: true });
+  /** Ends it now and closes its connection, unless that is left to the caller; nobody hears of it again. */
+  abort({ drop }: { drop: boolean }): void {
+    if (!this.ended) this.end({ tell: false, drop });
   }
 
   /** Whether nothing of an answer came on a connection that had served before: the server closed it just then. */

@@ -99,12 +99,15 @@ export class FetchOne {
     this.exchange.start(Math.max(1, timeout - this.spent), timeout);
   }
 
-  /** Stops it at once; nothing more is heard of it. Returns the origin whose place it held, if it held one. */
-  abort(): string | undefined {
+  /**
+   * Stops it at once; nothing more is heard of it. Its connection is closed, unless that is left to the caller. Returns
+   * the origin whose place it held, if it held one.
+   */
+  abort({ drop }: { drop: boolean }): string | undefined {
     clearTimeout(this.pause);
     const held = this.underWay ? this.origin : undefined;
     this.underWay = false;
-    this.exchange?.abort();
+    this.exchange?.abort({ drop });
     if (held !== undefined && this.exchange) this.total += this.exchange.times.total;
     return held;
   }

@@ -115,9 +115,10 @@ export class FetchRun {
     if (this.cancelled || this.endedCount === this.how.count) return;
     this.cancelled = true;
     this.schedule.clear();
+    void this.connections.closeAll();
     // A row for each that never began would only tell what the end of the run says as well.
     for (const [each, fetch] of this.fetches) {
-      fetch.abort();
+      fetch.abort({ drop: false });
       this.end(each, 'cancelled');
     }
     void this.finish();
@@ -126,7 +127,7 @@ export class FetchRun {
   private cancelOne(index: number): void {
     // One that waits in a queue stays there; its turn passes without a start.
     if (index >= this.requests.length || this.hasEnded[index]) return;
-    const held = this.fetches.get(index)?.abort();
+    const held = this.fetches.get(index)?.abort({ drop: true });
     this.end(index, 'cancelled');
     if (held !== undefined) this.leavesPlace(held);
   }
