@@ -63,7 +63,7 @@ suite('the output channel', () => {
         view.dispose();
         assert.deepEqual(
           channel.lines().map((line) => /^(\[\d\] )?./.exec(line)?.[0]),
-          ['─', '[2] ─', '[1] ✓', '[2] ✓', '[2] ─', '✓', '─'],
+          ['=', '[2] =', '[1] ✓', '[2] ✓', '[2] =', '✓', '='],
         );
       },
       { fetcher },
@@ -88,7 +88,7 @@ suite('the output channel', () => {
         view.dispose();
         assert.deepEqual(
           channel.lines().map((line) => line.slice(0, 5)),
-          ['=== ur', '! 500', '✗ dns', '=== ur'],
+          ['=== u', '! 500', '✗ dns', '=== u'],
         );
         assert.equal(channel.appended.length, 1);
       },
