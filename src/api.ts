@@ -66,6 +66,8 @@ export interface GatherOptions {
   concurrency?: number;
   /** Requests at once per origin (scheme, host and port). Default 10. */
   concurrencyPerHost?: number;
+  /** Requests started in a second per origin; 0 means as many as the other limits allow. Default 0. */
+  requestsPerSecond?: number;
   /** Milliseconds for one attempt, queueing not counted. Default 30,000. */
   timeout?: number;
   /** Extra attempts on passing faults. Default 2. */

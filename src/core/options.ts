@@ -8,6 +8,7 @@ export type ResolvedOptions = Required<GatherOptions>;
 export const defaultOptions: ResolvedOptions = {
   concurrency: 100,
   concurrencyPerHost: 10,
+  requestsPerSecond: 0,
   timeout: 30_000,
   retries: 2,
   maxRedirects: 10,
@@ -21,6 +22,7 @@ export const defaultOptions: ResolvedOptions = {
 export const optionLimits = {
   concurrency: { minimum: 1, maximum: 1000 },
   concurrencyPerHost: { minimum: 1, maximum: 1000 },
+  requestsPerSecond: { minimum: 0, maximum: 1000 },
   timeout: { minimum: 1, maximum: 3_600_000 },
   retries: { minimum: 0, maximum: 20 },
   maxRedirects: { minimum: 0, maximum: 100 },

@@ -8,8 +8,10 @@ import {
 
 /** What came since the last batch, in the form that crosses threads: numbers as typed arrays, to be transferred. */
 export interface ResultBatch {
-  /** Indexes of the requests that left the queue, in that order. */
+  /** Indexes of the requests that are under way now. */
   started: Uint32Array;
+  /** Indexes of those that wait for their next attempt now. */
+  waiting: Uint32Array;
   /** Indexes of the requests that ended, in the order of completion; row n of the columns belongs to index n of this. */
   ended: Uint32Array;
   numbers: NumberColumns;
@@ -24,6 +26,7 @@ export function packBatch(
   started: readonly number[],
   ended: readonly number[],
   rows: readonly ResultRow[],
+  waiting: readonly number[] = [],
 ): ResultBatch {
   const numbers = makeNumberColumns(rows.length);
   for (const name of numberColumnNames) {
@@ -33,13 +36,20 @@ export function packBatch(
   const texts = Object.fromEntries(
     textColumns.map((name) => [name, rows.map((row) => row[name])]),
   ) as TextColumns;
-  return { started: Uint32Array.from(started), ended: Uint32Array.from(ended), numbers, texts };
+  return {
+    started: Uint32Array.from(started),
+    waiting: Uint32Array.from(waiting),
+    ended: Uint32Array.from(ended),
+    numbers,
+    texts,
+  };
 }
 
 /** The buffers of a batch, for the transfer list of `postMessage`. */
 export function batchBuffers(batch: ResultBatch): ArrayBufferLike[] {
   return [
     batch.started.buffer,
+    batch.waiting.buffer,
     batch.ended.buffer,
     ...numberColumnNames.map((name) => batch.numbers[name].buffer),
   ];

@@ -54,9 +54,8 @@ export class ResultsTable {
 
   /** Takes in a batch. What has ended stays as it is: a second result for the same request is dropped. */
   put(batch: ResultBatch): void {
-    for (const index of batch.started) {
-      if (this.numbers.state[index] === stateCode.queued) this.setState(index, stateCode.running);
-    }
+    this.move(batch.started, stateCode.running);
+    this.move(batch.waiting, stateCode.waiting);
     const rows: number[] = [];
     batch.ended.forEach((index, row) => {
       if (this.number('state', index) < firstOutcome) rows.push(row);
@@ -165,6 +164,7 @@ export class ResultsTable {
     return {
       count: this.length,
       running: count('running'),
+      waiting: count('waiting'),
       ok: count('ok'),
       httpError: count('httpError'),
       failed: count('failed'),
@@ -182,6 +182,13 @@ export class ResultsTable {
     this.sumOfTimes += this.number('total', index);
     this.bodyBytes += this.number('bodyBytes', index);
     this.wireBytes += this.number('wireBytes', index);
+  }
+
+  /** Requests that have not ended are now in this state. */
+  private move(indexes: Uint32Array, state: number): void {
+    for (const index of indexes) {
+      if (this.number('state', index) < firstOutcome) this.setState(index, state);
+    }
   }
 
   private setState(index: number, state: number): void {

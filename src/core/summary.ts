@@ -3,6 +3,8 @@ export interface Summary {
   /** Requests of the run. */
   count: number;
   running: number;
+  /** Waiting for their next attempt. */
+  waiting: number;
   ok: number;
   httpError: number;
   failed: number;

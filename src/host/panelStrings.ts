@@ -15,6 +15,7 @@ export function panelStrings(): Record<string, string> {
     results: vscode.l10n.t('Results'),
     queued: vscode.l10n.t('queued'),
     running: vscode.l10n.t('running'),
+    waiting: vscode.l10n.t('waiting'),
     cancelled: vscode.l10n.t('cancelled'),
     ok: vscode.l10n.t('ok'),
     httpError: vscode.l10n.t('with an error status'),

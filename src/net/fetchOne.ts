@@ -3,13 +3,17 @@ import { maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { Exchange, type ExchangeContext } from './exchange.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
-import { isPassing, retryDelay } from './retryPolicy.ts';
+import { isPassing, longestRetryAfter, readRetryAfter, retryDelay } from './retryPolicy.ts';
 import { toMicroseconds } from '../core/toMicroseconds.ts';
 
 /** What one request tells its run. */
 export interface FetchEvents {
   /** It wants to start, or go on, at this origin: `proceed` is to be called when a place is free. */
   wantsPlace(fetch: FetchOne): void;
+  /** It waits for its next attempt. */
+  waits(fetch: FetchOne): void;
+  /** The server at this origin wants nothing for so many ms. */
+  pausesOrigin(origin: string, milliseconds: number): void;
   /** The place at this origin is free again. */
   leavesPlace(origin: string): void;
   /** It has ended; its last exchange and `failure` say how. */
@@ -43,6 +47,7 @@ export class FetchOne {
   private staleRetried = false;
   private underWay = false;
   private pause: NodeJS.Timeout | undefined;
+  private waitsSince: number | undefined;
 
   constructor(
     index: number,
@@ -90,6 +95,8 @@ export class FetchOne {
   proceed(): void {
     const now = performance.now();
     if (this.firstStart === 0) this.firstStart = now;
+    if (this.waitsSince !== undefined) this.waited += now - this.waitsSince;
+    this.waitsSince = undefined;
     if (this.spent === 0 && this.redirects.length === 0) this.attemptStart = now;
     this.underWay = true;
     const { timeout, maxRedirects, maxBodyBytes } = this.options;
@@ -166,8 +173,11 @@ export class FetchOne {
       ...(failure && { failure }),
     });
     const tries = this.attempts.length;
-    if (tries <= this.options.retries && isPassing(this.first.method, exchange.status, failure)) {
-      this.retry(retryDelay(tries));
+    const pause = failure ? undefined : retryAfter(exchange);
+    const bearable = pause === undefined || pause <= longestRetryAfter;
+    if (pause !== undefined && bearable) this.events.pausesOrigin(this.origin, pause);
+    if (tries <= this.options.retries && bearable && isPassing(this.first.method, exchange.status, failure)) {
+      this.retry(pause ?? retryDelay(tries));
     } else {
       this.failure = failure;
       this.events.ended(this);
@@ -175,15 +185,21 @@ export class FetchOne {
   }
 
   private retry(delay: number): void {
-    const since = performance.now();
+    this.waitsSince = performance.now();
+    this.events.waits(this);
     this.pause = setTimeout(() => {
-      this.waited += performance.now() - since;
       this.current = this.first;
       this.redirects = [];
       this.spent = 0;
       this.events.wantsPlace(this);
     }, delay);
   }
+}
+
+/** What a 429 or 503 asks to be waited for, ms. */
+function retryAfter(exchange: Exchange): number | undefined {
+  if (exchange.status !== 429 && exchange.status !== 503) return undefined;
+  return readRetryAfter(exchange.header('retry-after'), exchange.header('date'));
 }
 
 function redirectFailure(what: string): Failure {

@@ -89,6 +89,8 @@ export class FetchRun {
         this.schedule.add(fetch.index, fetch.origin, true);
         this.schedule.pump();
       },
+      waits: (fetch) => this.outbox.move(fetch.index, 'waiting'),
+      pausesOrigin: (origin, milliseconds) => this.schedule.pause(origin, milliseconds),
       leavesPlace: (origin) => this.leavesPlace(origin),
       ended: (fetch) => this.end(fetch.index, outcomeOf(fetch, this.acceptsFor(fetch.index)), fetch.failure),
     };
@@ -135,15 +137,15 @@ export class FetchRun {
   /** A place at `origin` is given to this request. */
   private proceed(index: number, origin: string): void {
     const fetch = this.hasEnded[index] ? undefined : (this.fetches.get(index) ?? this.begin(index));
-    if (fetch) fetch.proceed();
-    else this.schedule.release(origin);
+    if (!fetch) return this.schedule.release(origin);
+    this.outbox.move(index, 'running');
+    fetch.proceed();
   }
 
   /** Makes ready what is to be sent; a request that cannot be sent ends here. */
   private begin(index: number): FetchOne | undefined {
     const request = this.requests.get(index);
     const { options, outgoing } = this.prepare(request);
-    this.outbox.start(index);
     if ('kind' in outgoing) {
       this.end(index, 'failed', outgoing);
       return undefined;

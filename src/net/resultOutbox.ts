@@ -11,7 +11,8 @@ const interval = 50;
 export class ResultOutbox {
   private readonly files: readonly AppendFile[];
   private readonly send: (batch: ResultBatch) => void;
-  private started: number[] = [];
+  /** The latest state of each request that moved. */
+  private readonly moved = new Map<number, 'running' | 'waiting'>();
   private ended: number[] = [];
   private rows: ResultRow[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -23,14 +24,15 @@ export class ResultOutbox {
     this.send = send;
   }
 
-  /** A request has left the queue. */
-  start(index: number): void {
-    this.started.push(index);
+  /** A request is under way, or waits for its next attempt. */
+  move(index: number, state: 'running' | 'waiting'): void {
+    this.moved.set(index, state);
     this.soon();
   }
 
   /** A request has ended. */
   end(index: number, row: ResultRow): void {
+    this.moved.delete(index);
     this.ended.push(index);
     this.rows.push(row);
     this.soon();
@@ -41,7 +43,11 @@ export class ResultOutbox {
     clearTimeout(this.timer);
     this.timer = undefined;
     while (this.sending) await this.sending;
-    if (this.started.length > 0 || this.ended.length > 0) await this.sendNow();
+    if (this.hasNews) await this.sendNow();
+  }
+
+  private get hasNews(): boolean {
+    return this.moved.size > 0 || this.ended.length > 0;
   }
 
   private soon(): void {
@@ -54,15 +60,17 @@ export class ResultOutbox {
   }
 
   private async sendNow(): Promise<void> {
-    const batch = packBatch(this.started, this.ended, this.rows);
-    this.started = [];
+    const inState = (state: string) =>
+      [...this.moved].filter(([, each]) => each === state).map(([index]) => index);
+    const batch = packBatch(inState('running'), this.ended, this.rows, inState('waiting'));
+    this.moved.clear();
     this.ended = [];
     this.rows = [];
     this.sending = Promise.all(this.files.map((file) => file.flush())).then(() => {
       this.lastSent = performance.now();
       this.send(batch);
       this.sending = undefined;
-      if (this.started.length > 0 || this.ended.length > 0) this.soon();
+      if (this.hasNews) this.soon();
     });
     await this.sending;
   }

@@ -17,3 +17,18 @@ export function isPassing(method: string, status: number | undefined, failure: F
 export function retryDelay(tries: number, random: () => number = Math.random): number {
   return random() * Math.min(longestDelay, firstDelay * 2 ** (tries - 1));
 }
+
+/** A server that wants a longer pause than this, ms, is not waited for: its answer stands. */
+export const longestRetryAfter = 5 * 60_000;
+
+/**
+ * Milliseconds that a `Retry-After` asks for (RFC 9110 §10.2.3), in seconds or as a date. A date is measured by the
+ * server's own clock, where its answer tells the time. `undefined`: there is none that can be read.
+ */
+export function readRetryAfter(value: string, date: string, now: number = Date.now()): number | undefined {
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const until = Date.parse(value);
+  if (Number.isNaN(until)) return undefined;
+  const serverNow = Date.parse(date);
+  return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
+}

@@ -2,6 +2,8 @@
 export interface Limits {
   concurrency: number;
   concurrencyPerHost: number;
+  /** Starts a second per origin; 0: as many as the other limits allow. */
+  requestsPerSecond: number;
 }
 
 interface OriginQueue {
@@ -14,6 +16,10 @@ interface OriginQueue {
   active: number;
   /** Whether it stands in the ring. */
   ready: boolean;
+  /** Nothing of it starts before, in `performance.now()` ms; 0: no matter when. */
+  notBefore: number;
+  /** Runs while it waits for that. */
+  timer: NodeJS.Timeout | undefined;
 }
 
 /**
@@ -54,8 +60,15 @@ export class Schedule {
       if (!queue) break;
       this.ringHead++;
       queue.ready = false;
+      // It may have been told to pause while it stood in the ring.
+      if (queue.notBefore > performance.now()) {
+        this.enlist(queue);
+        continue;
+      }
       const index = this.take(queue);
       if (index === undefined) continue;
+      if (this.limits.requestsPerSecond > 0)
+        queue.notBefore = performance.now() + 1000 / this.limits.requestsPerSecond;
       this.active++;
       queue.active++;
       this.enlist(queue);
@@ -83,9 +96,17 @@ export class Schedule {
     this.pump();
   }
 
+  /** Starts nothing of an origin for so many ms; what is under way goes on. */
+  pause(origin: string, milliseconds: number): void {
+    const queue = this.queueOf(origin);
+    queue.notBefore = Math.max(queue.notBefore, performance.now() + milliseconds);
+  }
+
   /** Forgets all that waits. */
   clear(): void {
     for (const queue of this.origins.values()) {
+      clearTimeout(queue.timer);
+      queue.timer = undefined;
       queue.waiting = [];
       queue.head = 0;
       queue.urgent.length = 0;
@@ -101,14 +122,33 @@ export class Schedule {
   private queueOf(origin: string): OriginQueue {
     let queue = this.origins.get(origin);
     if (!queue) {
-      queue = { origin, waiting: [], head: 0, urgent: [], active: 0, ready: false };
+      queue = {
+        origin,
+        waiting: [],
+        head: 0,
+        urgent: [],
+        active: 0,
+        ready: false,
+        notBefore: 0,
+        timer: undefined,
+      };
       this.origins.set(origin, queue);
     }
     return queue;
   }
 
   private enlist(queue: OriginQueue): void {
-    if (queue.ready || queue.active >= this.limits.concurrencyPerHost || !hasWaiting(queue)) return;
+    if (queue.ready || queue.timer) return;
+    if (queue.active >= this.limits.concurrencyPerHost || !hasWaiting(queue)) return;
+    const wait = queue.notBefore === 0 ? 0 : queue.notBefore - performance.now();
+    if (wait > 0) {
+      queue.timer = setTimeout(() => {
+        queue.timer = undefined;
+        this.enlist(queue);
+        this.pump();
+      }, wait);
+      return;
+    }
     queue.ready = true;
     this.ring.push(queue);
   }

@@ -8,6 +8,7 @@ import { visibleText } from './visibleText.ts';
 export const stateIcons: Readonly<Record<RowState, string>> = {
   queued: 'circle-outline',
   running: 'loading codicon-modifier-spin',
+  waiting: 'watch',
   ok: 'check',
   httpError: 'warning',
   failed: 'error',
@@ -21,7 +22,7 @@ export function hasBody(row: PanelRow): boolean {
 
 /** Whether there is anything left to cancel. */
 export function canCancel(row: PanelRow): boolean {
-  return row.state === 'queued' || row.state === 'running';
+  return row.state === 'queued' || row.state === 'running' || row.state === 'waiting';
 }
 
 /** `200`, `dns` or `queued`. */

@@ -12,6 +12,7 @@ export const english = {
   results: 'Results',
   queued: 'queued',
   running: 'running',
+  waiting: 'waiting',
   cancelled: 'cancelled',
   ok: 'ok',
   httpError: 'with an error status',

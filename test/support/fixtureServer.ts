@@ -137,6 +137,12 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     visit <= number
       ? send(response, 503, 'text/plain', 'not yet\n')
       : send(response, 200, 'text/plain', `at visit ${visit}\n`),
+  // /retry-after/VALUE/N: 429 with that value for the first N visits.
+  'retry-after': ({ response, rest, visit }) => {
+    if (visit > Number(rest[1])) return send(response, 200, 'text/plain', `at visit ${visit}\n`);
+    response.setHeader('retry-after', decodeURIComponent(rest[0] ?? ''));
+    send(response, 429, 'text/plain', 'later\n');
+  },
   close: ({ request }) => request.socket.destroy(),
   'cut-body': ({ request, response }) => {
     response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 1000 });
@@ -165,7 +171,7 @@ export async function startFixtureServer(port = 0): Promise<FixtureServer> {
     const url = new URL(request.url ?? '/', 'http://fixture');
     const [route = '', ...rest] = url.pathname.slice(1).split('/');
     const visit = (visits.get(url.pathname) ?? 0) + 1;
-    if (route === 'flap' || route === 'headers') visits.set(url.pathname, visit);
+    if (['flap', 'headers', 'retry-after'].includes(route)) visits.set(url.pathname, visit);
     if (route === 'counts') return send(response, 200, 'application/json', JSON.stringify(counts));
     const handler = routes[route];
     if (!handler) return send(response, 404, 'text/plain', `There is no /${route} here.\n`);

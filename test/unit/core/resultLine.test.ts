@@ -98,6 +98,7 @@ describe('the line of a result', () => {
 const summary = {
   count: 14,
   running: 0,
+  waiting: 0,
   ok: 11,
   httpError: 2,
   failed: 1,

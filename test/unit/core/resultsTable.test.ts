@@ -130,6 +130,7 @@ describe('a results table', () => {
     assert.deepEqual(summary, {
       count: 4,
       running: 1,
+      waiting: 0,
       ok: 1,
       httpError: 1,
       failed: 1,

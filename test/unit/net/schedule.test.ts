@@ -7,10 +7,13 @@ import { Schedule } from '../../../src/net/schedule.ts';
 function recorded(concurrency: number, concurrencyPerHost: number) {
   const underWay: { index: number; origin: string }[] = [];
   const started: number[] = [];
-  const schedule: Schedule = new Schedule({ concurrency, concurrencyPerHost }, (index, origin) => {
-    underWay.push({ index, origin });
-    started.push(index);
-  });
+  const schedule: Schedule = new Schedule(
+    { concurrency, concurrencyPerHost, requestsPerSecond: 0 },
+    (index, origin) => {
+      underWay.push({ index, origin });
+      started.push(index);
+    },
+  );
   const finish = (n = 0) => {
     const [one] = underWay.splice(n, 1);
     if (one) schedule.release(one.origin);
@@ -91,12 +94,39 @@ describe('a schedule', () => {
 
   it('does not overflow the stack when a hundred thousand end as they start', () => {
     let count = 0;
-    const schedule: Schedule = new Schedule({ concurrency: 1, concurrencyPerHost: 1 }, (_, origin) => {
-      count++;
-      schedule.release(origin);
-    });
+    const schedule: Schedule = new Schedule(
+      { concurrency: 1, concurrencyPerHost: 1, requestsPerSecond: 0 },
+      (_, origin) => {
+        count++;
+        schedule.release(origin);
+      },
+    );
     for (let index = 0; index < 100_000; index++) schedule.add(index, 'a');
     schedule.pump();
     assert.equal(count, 100_000);
+  });
+
+  it('starts nothing of an origin that pauses, and goes on afterwards', async () => {
+    const { schedule, started } = recorded(5, 5);
+    schedule.add(0, 'a');
+    schedule.add(1, 'b');
+    schedule.pause('a', 60);
+    const begin = performance.now();
+    schedule.pump();
+    assert.deepEqual(started, [1]);
+    while (started.length < 2) await new Promise(setImmediate);
+    assert.ok(performance.now() - begin >= 59);
+  });
+
+  it('starts no more of an origin in a second than it is told', async () => {
+    const times: number[] = [];
+    const schedule: Schedule = new Schedule(
+      { concurrency: 9, concurrencyPerHost: 9, requestsPerSecond: 50 },
+      () => times.push(performance.now()),
+    );
+    for (let index = 0; index < 5; index++) schedule.add(index, 'a');
+    schedule.pump();
+    while (times.length < 5) await new Promise(setImmediate);
+    for (let n = 1; n < 5; n++) assert.ok((times[n] ?? 0) - (times[n - 1] ?? 0) >= 19);
   });
 });

@@ -73,6 +73,7 @@ test('takes a newer summary in', () => {
   const summary = {
     count: 1000,
     running: 0,
+    waiting: 0,
     ok: 1000,
     httpError: 0,
     failed: 0,

@@ -53,10 +53,11 @@ test('shows the media type without its parameters', () => {
 
 test('opens answers and cancels what has not ended', () => {
   for (const state of ['ok', 'httpError'] as const) assert.ok(text.hasBody(makeRow({ state })));
-  for (const state of ['queued', 'running', 'failed', 'cancelled'] as const) {
+  for (const state of ['queued', 'running', 'waiting', 'failed', 'cancelled'] as const) {
     assert.ok(!text.hasBody(makeRow({ state })));
   }
-  for (const state of ['queued', 'running'] as const) assert.ok(text.canCancel(makeRow({ state })));
+  for (const state of ['queued', 'running', 'waiting'] as const)
+    assert.ok(text.canCancel(makeRow({ state })));
   for (const state of ['ok', 'httpError', 'failed', 'cancelled'] as const) {
     assert.ok(!text.canCancel(makeRow({ state })));
   }

@@ -14,6 +14,7 @@ function makeSummary(summary: Partial<Summary> = {}): Summary {
   return {
     count: 100,
     running: 0,
+    waiting: 0,
     ok: 0,
     httpError: 0,
     failed: 0,
