@@ -78,6 +78,12 @@ export interface GatherOptions {
   maxBodyBytes?: number;
   /** For every request; a request's own header of that name wins. */
   headers?: Record<string, string>;
+  /**
+   * For the requests to one host, such as `{ "api.example.com": { "Authorization": "…" } }`; they win over `headers`, and
+   * never go to another host, redirects included. A host without a scheme means https (and http on loopback), a port
+   * other than the scheme's own is named: `localhost:3000`, `http://intranet`.
+   */
+  hostHeaders?: Record<string, Record<string, string>>;
   /** Query parameters appended to every request's URL. */
   params?: Record<string, string>;
   /** Statuses that are `ok`, such as `"200-299,401"`. Default `"200-399"`. */

@@ -14,6 +14,7 @@ export const defaultOptions: ResolvedOptions = {
   maxRedirects: 10,
   maxBodyBytes: 20 * 1024 * 1024,
   headers: {},
+  hostHeaders: {},
   params: {},
   acceptStatus: '200-399',
 };
@@ -60,18 +61,18 @@ export function resolveOptions(
   }
 
   for (const name of ['headers', 'params'] as const) {
-    const value: unknown = given[name];
-    if (value === undefined) continue;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      problems.push(`${name} is not an object of names and values; using the default.`);
-      continue;
+    if (given[name] !== undefined) options[name] = readStrings(name, given[name], problems) ?? defaults[name];
+  }
+  if (given.hostHeaders !== undefined) {
+    const hosts = readObject('hostHeaders', given.hostHeaders, problems);
+    if (hosts) {
+      options.hostHeaders = Object.fromEntries(
+        Object.entries(hosts).map(([host, headers]) => [
+          host,
+          readStrings(`hostHeaders of "${host}"`, headers, problems) ?? {},
+        ]),
+      );
     }
-    const entries: [string, string][] = [];
-    for (const [key, each] of Object.entries(value)) {
-      if (typeof each === 'string') entries.push([key, each]);
-      else problems.push(`${name}: the value of "${key}" is not a string; it is left out.`);
-    }
-    options[name] = Object.fromEntries(entries);
   }
 
   if (given.acceptStatus !== undefined) {
@@ -84,4 +85,23 @@ export function resolveOptions(
     }
   }
   return { options, problems };
+}
+
+function readObject(name: string, value: unknown, problems: string[]): Record<string, unknown> | undefined {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  problems.push(`${name} is not an object of names and values; it is left out.`);
+  return undefined;
+}
+
+function readStrings(name: string, value: unknown, problems: string[]): Record<string, string> | undefined {
+  const object = readObject(name, value, problems);
+  if (!object) return undefined;
+  const entries: [string, string][] = [];
+  for (const [key, each] of Object.entries(object)) {
+    if (typeof each === 'string') entries.push([key, each]);
+    else problems.push(`${name}: the value of "${key}" is not a string; it is left out.`);
+  }
+  return Object.fromEntries(entries);
 }

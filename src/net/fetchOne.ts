@@ -1,5 +1,5 @@
 import type { Failure, FetchDetails } from '../api.ts';
-import { maskHeader, maskUrl } from '../core/maskSecrets.ts';
+import { mask, maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { Exchange, type ExchangeContext } from './exchange.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
@@ -86,7 +86,11 @@ export class FetchOne {
     const headers: [string, string][] = [['host', this.current.url.host]];
     for (let n = 0; n < this.current.headers.length; n += 2) {
       const name = this.current.headers[n] ?? '';
-      headers.push([name, maskHeader(name, this.current.headers[n + 1] ?? '')]);
+      const value = this.current.headers[n + 1] ?? '';
+      // What belongs to one host alone is taken for a secret, whatever its name.
+      const { carried } = this.current;
+      const isCarried = carried.some((each, m) => m % 2 === 0 && each === name && carried[m + 1] === value);
+      headers.push([name, isCarried ? maskHeader(name, value) : mask]);
     }
     return headers;
   }

@@ -1,6 +1,7 @@
 import type { Failure, FetchRequest } from '../api.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
+import { type HostHeaders, readHostHeaders } from './hostHeaders.ts';
 
 /** A request in the form in which it is sent. */
 export interface Outgoing {
@@ -8,7 +9,10 @@ export interface Outgoing {
   readonly url: URL;
   /** Names and values in turn, as undici takes them. */
   readonly headers: readonly string[];
+  /** Those of them that do not belong to the host alone. */
+  readonly carried: readonly string[];
   readonly body: Uint8Array | undefined;
+  readonly template: OutgoingTemplate;
 }
 
 /** Headers that frame a message (RFC 9110 §7.6.1, RFC 9112 §6): a wrong one breaks the connection for others. */
@@ -36,6 +40,7 @@ export interface OutgoingTemplate {
   readonly headers: ReadonlyMap<string, readonly [string, string]>;
   /** The same as undici takes them, for a request that has no headers of its own. */
   readonly flat: readonly string[];
+  readonly hostHeaders: HostHeaders;
 }
 
 /** Makes what all requests with these options have in common, or says why nothing can be sent with them. */
@@ -45,12 +50,24 @@ export function makeTemplate(options: ResolvedOptions, userAgent: string): Outgo
     ['accept', ['accept', '*/*']],
     ['accept-encoding', ['accept-encoding', 'gzip, deflate, br, zstd']],
   ]);
+  const hostHeaders = readHostHeaders(options.hostHeaders);
+  if ('unusable' in hostHeaders) {
+    const host = JSON.stringify(hostHeaders.unusable);
+    return input(
+      `${host} in gather.hostHeaders is not a host. Write it like api.example.com or localhost:3000.`,
+    );
+  }
   const failure = addHeaders(headers, Object.entries(options.headers));
   if (failure) return failure;
+  for (const own of Object.values(options.hostHeaders)) {
+    const hostFailure = addHeaders(new Map(), Object.entries(own));
+    if (hostFailure) return hostFailure;
+  }
   return {
     query: new URLSearchParams(options.params).toString(),
     headers,
     flat: [...headers.values()].flat(),
+    hostHeaders,
   };
 }
 
@@ -72,13 +89,30 @@ export function prepare(request: FetchRequest, template: OutgoingTemplate): Outg
 
   const authorization = basicAuthorization(url);
   url.hash = '';
-  if (!authorization && !request.headers) return { method, url, headers: template.flat, body };
-  const headers = new Map(template.headers);
-  if (authorization && !headers.has('authorization')) {
-    headers.set('authorization', ['authorization', authorization]);
+  const bound = template.hostHeaders.get(url.origin);
+  if (!authorization && !request.headers && !bound) {
+    return { method, url, headers: template.flat, carried: template.flat, body, template };
   }
-  const failure = addHeaders(headers, pairs(request.headers));
-  return failure ?? { method, url, headers: [...headers.values()].flat(), body };
+  const headers = new Map(template.headers);
+  const own = pairs(request.headers);
+  if (authorization) own.unshift(['authorization', authorization]);
+  const failure = addHeaders(headers, own);
+  if (failure) return failure;
+  const carried = [...headers.values()].flat();
+  return { method, url, headers: bound ? bind(carried, bound, own) : carried, carried, body, template };
+}
+
+/** Adds a host's own headers; only those that the request itself has win over them. */
+function bind(
+  carried: readonly string[],
+  bound: readonly (readonly [string, string])[],
+  own: readonly (readonly [string, string])[],
+): string[] {
+  const ownNames = new Set(own.map(([name]) => name.toLowerCase()));
+  const added = bound.filter(([name]) => !ownNames.has(name.toLowerCase()));
+  const addedNames = new Set(added.map(([name]) => name.toLowerCase()));
+  const kept = carried.filter((_, n) => !addedNames.has((carried[n - (n % 2)] ?? '').toLowerCase()));
+  return [...kept, ...added.flat()];
 }
 
 function addHeaders(
@@ -109,20 +143,23 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     (status === 303 && from.method !== 'GET' && from.method !== 'HEAD');
   const crossOrigin = url.origin !== from.url.origin;
   const headers: string[] = [];
-  for (let n = 0; n < from.headers.length; n += 2) {
-    const name = from.headers[n] ?? '';
+  for (let n = 0; n < from.carried.length; n += 2) {
+    const name = from.carried[n] ?? '';
     if (becomesGet && /^content-/i.test(name)) continue;
     if (crossOrigin && /^(authorization|cookie|proxy-authorization|host)$/i.test(name)) continue;
-    headers.push(name, from.headers[n + 1] ?? '');
+    headers.push(name, from.carried[n + 1] ?? '');
   }
   const authorization = basicAuthorization(url);
   if (authorization) headers.push('authorization', authorization);
   url.hash = '';
+  const bound = from.template.hostHeaders.get(url.origin);
   return {
     method: becomesGet ? 'GET' : from.method,
     url,
-    headers,
+    headers: bound ? bind(headers, bound, []) : headers,
+    carried: headers,
     body: becomesGet ? undefined : from.body,
+    template: from.template,
   };
 }
 
@@ -163,10 +200,10 @@ function normalizeMethod(method: string): string {
   return ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'].includes(upper) ? upper : method;
 }
 
-function pairs(headers: FetchRequest['headers']): readonly (readonly [string, string])[] {
+function pairs(headers: FetchRequest['headers']): (readonly [string, string])[] {
   if (!headers) return [];
   return Array.isArray(headers)
-    ? (headers as readonly (readonly [string, string])[])
+    ? [...(headers as readonly (readonly [string, string])[])]
     : Object.entries(headers);
 }
 

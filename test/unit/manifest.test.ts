@@ -108,7 +108,11 @@ describe('the settings', () => {
 
   it('that a hostile workspace could use are restricted', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    assert.deepEqual(sorted(restrictedConfigurations), ['gather.headers', 'gather.params']);
+    assert.deepEqual(sorted(restrictedConfigurations), [
+      'gather.headers',
+      'gather.hostHeaders',
+      'gather.params',
+    ]);
   });
 });
 
