@@ -60,8 +60,13 @@ export interface ExtractedRequest extends FetchRequest {
   line: number;
 }
 
+/** `fetch`: answers with their bodies. `check`: only whether and how each answers. */
+export type FetchMode = 'fetch' | 'check';
+
 /** How to fetch. Each is also a setting `gather.<name>`, which holds where the option is absent. */
 export interface GatherOptions {
+  /** `check` asks with HEAD, with GET where a server refuses that, and stores no body. Default `fetch`. */
+  mode?: FetchMode;
   /** Requests at once, overall. Default 100. */
   concurrency?: number;
   /** Requests at once per origin (scheme, host and port). Default 10. */

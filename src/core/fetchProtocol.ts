@@ -16,4 +16,6 @@ export type FromFetchWorker =
   /** Something the person should know that is no single request's failure, such as a full disk. */
   | { type: 'warning'; run: string; message: string }
   /** Nothing more comes of this run: no socket of it is open, its files are closed. What has no result was cancelled with it. */
-  | { type: 'end'; run: string };
+  | { type: 'end'; run: string }
+  /** A fault of the worker ended this run: nothing more comes of it. */
+  | { type: 'fault'; run: string; message: string };

@@ -9,16 +9,28 @@ export function isSecretHeader(name: string): boolean {
   return secretName.test(name);
 }
 
-/** A header's value as it may be shown: the scheme of an Authorization is kept. */
+/** A header's value as it may be shown: the scheme of an Authorization and the name of a cookie are kept. */
 export function maskHeader(name: string, value: string): string {
   if (!isSecretHeader(name)) return value;
+  if (/^set-cookie$/i.test(name)) return value.replace(/=[^;]*/, `=${mask}`);
   const scheme = /^(proxy-)?authorization$/i.test(name)
     ? /^[A-Za-z][\w-]*(?= \S)/.exec(value)?.[0]
     : undefined;
   return scheme ? `${scheme} ${mask}` : mask;
 }
 
-/** A URL as it may be shown: the password in `user:password@host` is masked, and nothing else is touched. */
+const userInfo = /^([a-z][a-z\d+.-]*:\/*)([^/?#@:]*)(:[^/?#]*)?@/i;
+const secretParameter =
+  /([?&][^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*=)[^&#]+/gi;
+
+/**
+ * A URL as it may be shown: the password in `user:password@host` is masked, a lone user name (it may be a token), and the
+ * values of query parameters whose names tell of secrets.
+ */
 export function maskUrl(url: string): string {
-  return url.replace(/^([a-z][a-z\d+.-]*:\/*[^/?#@:]*):[^/?#]*@/i, `$1:${mask}@`);
+  return url
+    .replace(userInfo, (_, scheme: string, user: string, password?: string) =>
+      password === undefined ? `${scheme}${mask}@` : `${scheme}${user}:${mask}@`,
+    )
+    .replace(secretParameter, `$1${mask}`);
 }

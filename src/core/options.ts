@@ -6,6 +6,7 @@ export type ResolvedOptions = Required<GatherOptions>;
 
 /** What holds where neither a caller nor a setting says otherwise. */
 export const defaultOptions: ResolvedOptions = {
+  mode: 'fetch',
   concurrency: 100,
   concurrencyPerHost: 10,
   requestsPerSecond: 0,
@@ -75,6 +76,14 @@ export function resolveOptions(
     }
   }
 
+  if (given.mode !== undefined) {
+    if (given.mode === 'fetch' || given.mode === 'check') options.mode = given.mode;
+    else
+      problems.push(
+        `mode is ${JSON.stringify(given.mode)}, neither "fetch" nor "check"; using "${defaults.mode}".`,
+      );
+  }
+
   if (given.acceptStatus !== undefined) {
     if (typeof given.acceptStatus === 'string' && parseAcceptStatus(given.acceptStatus)) {
       options.acceptStatus = given.acceptStatus;
@@ -100,8 +109,11 @@ function readStrings(name: string, value: unknown, problems: string[]): Record<s
   if (!object) return undefined;
   const entries: [string, string][] = [];
   for (const [key, each] of Object.entries(object)) {
-    if (typeof each === 'string') entries.push([key, each]);
-    else problems.push(`${name}: the value of "${key}" is not a string; it is left out.`);
+    if (typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean') {
+      entries.push([key, String(each)]);
+    } else {
+      problems.push(`${name}: the value of "${key}" is not a string; it is left out.`);
+    }
   }
   return Object.fromEntries(entries);
 }

@@ -21,6 +21,8 @@ export interface PanelRow {
   url: string;
   state: RowState;
   status?: number;
+  /** An answer to robots, not to people. */
+  blocked?: true;
   /** Milliseconds, once it has ended. */
   total?: number;
   bodyBytes?: number;

@@ -118,6 +118,8 @@ export class FetchWorkerClient {
         return sending.job.onWarning(message.message);
       case 'end':
         return this.end(sending);
+      case 'fault':
+        return this.end(sending, { kind: 'internal', message: faultMessage(message.message) });
       default:
         return message satisfies never;
     }
@@ -144,6 +146,10 @@ export class FetchWorkerClient {
   private isOpen(sending: Sending): boolean {
     return this.jobs.get(sending.job.id) === sending;
   }
+}
+
+function faultMessage(reason: string): string {
+  return vscode.l10n.t('A fault in Gather ended the run ({0}). Please report it, and run again.', reason);
 }
 
 /** What a person reads whose VS Code is too old. */

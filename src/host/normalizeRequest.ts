@@ -3,6 +3,8 @@ import { resolveOptions } from '../core/options.ts';
 
 /** A request of an API's caller in the shape that crosses threads: what a caller hands in is not always what its type says. */
 export function normalizeRequest(request: FetchRequest): FetchRequest {
+  if (request instanceof URL) return { url: request.href };
+  if (typeof request !== 'object' || request === null) return { url: text(request) };
   const { url, method, name, headers, body, options } = request;
   return {
     url: text(url),

@@ -88,6 +88,7 @@ export class Run implements GatherRun {
 
   cancel(index?: number): void {
     if (!this.running) return;
+    if (index !== undefined && !this.has(index)) return;
     if (index === undefined) this.cancelled = true;
     this.tellWorker(index);
   }
@@ -171,14 +172,19 @@ export class Run implements GatherRun {
     ]);
   }
 
+  private has(index: number): boolean {
+    return Number.isInteger(index) && index >= 0 && index < this.table.length;
+  }
+
   private result(index: number): FetchResult {
+    if (!this.has(index)) throw new UserError(vscode.l10n.t('The run has no request {0}.', index));
     const result = this.table.result(index);
     if (!result) throw new UserError(vscode.l10n.t('Request {0} has not ended yet.', index));
     return result;
   }
 
   private mustHaveEnded(index: number): void {
-    if (this.table.number('state', index) < firstOutcome) this.result(index);
+    if (!this.has(index) || this.table.number('state', index) < firstOutcome) this.result(index);
   }
 
   /** In parts, so that a million results do not hold the extension host. */

@@ -1,6 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 const stagingSize = 256 * 1024;
+/** Bytes that may wait to be written before those who append should pause. */
+const backlogLimit = 32 * 1024 * 1024;
 
 /**
  * A file that only grows. Small pieces are gathered into large writes; one write is under way at a time. After a write
@@ -11,6 +13,7 @@ export class AppendFile {
   pendingBytes = 0;
 
   private readonly path: string;
+  private readonly waitingForRoom = new Set<() => void>();
   private readonly failed: (error: unknown) => void;
   private handle: FileHandle | undefined;
   private broken = false;
@@ -44,6 +47,16 @@ export class AppendFile {
     return offset;
   }
 
+  /** Whether so much waits for the disk that whoever appends should pause. */
+  get isFull(): boolean {
+    return this.pendingBytes > backlogLimit;
+  }
+
+  /** Calls back, once, when there is room again. */
+  onceRoom(callback: () => void): void {
+    this.waitingForRoom.add(callback);
+  }
+
   /** Resolves when all that was appended before is in the file, or never will be. Never rejects. */
   async flush(): Promise<void> {
     this.seal();
@@ -58,6 +71,12 @@ export class AppendFile {
     await this.flush();
     await this.handle?.close().catch(() => undefined);
     this.handle = undefined;
+  }
+
+  private giveRoom(): void {
+    const callbacks = [...this.waitingForRoom];
+    this.waitingForRoom.clear();
+    for (const callback of callbacks) callback();
   }
 
   private seal(): void {
@@ -92,6 +111,7 @@ export class AppendFile {
         this.pendingBytes -= buffer.length;
         if (buffer.buffer.byteLength === stagingSize) this.spare = Buffer.from(buffer.buffer);
       }
+      if (!this.isFull) this.giveRoom();
     }
   }
 }

@@ -7,6 +7,7 @@ import type { ContentType } from './contentType.ts';
 
 /** How much of a body is kept in memory before it goes to the file. */
 const pieceSize = 256 * 1024;
+const beginningLength = 16 * 1024;
 /** Characters of a preview. */
 const previewLength = 100;
 
@@ -22,8 +23,10 @@ export class BodyReader {
   characters: number | undefined;
   charset: string | undefined;
   preview = '';
+  /** The first bytes, up to 16 KiB. */
+  beginning: Uint8Array = new Uint8Array();
 
-  private readonly file: AppendFile;
+  private readonly file: AppendFile | undefined;
   private readonly type: ContentType;
   private readonly cap: number;
   private chunks: Uint8Array[] = [];
@@ -31,7 +34,8 @@ export class BodyReader {
   private begun = false;
   private decoder: TextDecoder | undefined;
 
-  constructor(file: AppendFile, type: ContentType, cap: number) {
+  /** Without a file the body is read, but not stored. */
+  constructor(file: AppendFile | undefined, type: ContentType, cap: number) {
     this.file = file;
     this.type = type;
     this.cap = cap;
@@ -65,7 +69,7 @@ export class BodyReader {
     if (!this.begun) this.begin(piece, last);
     this.count(piece, last);
     if (piece.length === 0) return;
-    const offset = this.file.append(piece);
+    const offset = this.file?.append(piece);
     const before = this.pieces.at(-1);
     if (offset === undefined) return;
     if (before && before[0] + before[1] === offset) before[1] += piece.length;
@@ -74,6 +78,7 @@ export class BodyReader {
 
   private begin(piece: Uint8Array, last: boolean): void {
     this.begun = true;
+    this.beginning = piece.subarray(0, beginningLength);
     const prefix = piece.subarray(0, 1024);
     if (!(this.type.isText ?? looksLikeText(prefix))) return;
     this.characters = 0;

@@ -18,10 +18,19 @@ export interface ExchangeContext {
   readonly bodies: AppendFile;
 }
 
-/** Bytes of a redirect's body that are worth reading to keep its connection. */
-const redirectBodyLimit = 64 * 1024;
+/** Bytes of a body that nobody wants that are worth reading to keep its connection. */
+const unwantedLimit = 64 * 1024;
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+/** How an exchange treats its answer. */
+export interface ExchangeOptions {
+  maxBodyBytes: number;
+  /** A redirect is wanted for its `location`, not for its body. */
+  follow: boolean;
+  /** The body is stored; otherwise only its beginning is looked at. */
+  store: boolean;
+}
 
 /** One request sent and one answer read: a hop of an attempt. Ends once, with an answer (`status`) or a `failure`, or with both. */
 export class Exchange implements Dispatcher.DispatchHandler {
@@ -32,16 +41,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
   wireBytes = 0;
   /** Where this answer redirects to, if that is to be followed. */
   location: URL | undefined;
+  /** The body, where it is stored. */
   body: BodyReader | undefined;
 
   private readonly outgoing: Outgoing;
-  private readonly maxBodyBytes: number;
+  private readonly options: ExchangeOptions;
   private readonly context: ExchangeContext;
-  private readonly follow: boolean;
   private readonly done: (exchange: Exchange) => void;
   private controller: Dispatcher.DispatchController | undefined;
   private connection: Connection | undefined;
   private decoder: ContentDecoder | undefined;
+  private reader: BodyReader | undefined;
   private timer: NodeJS.Timeout | undefined;
   private ended = false;
   private reused = false;
@@ -50,17 +60,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private firstByte = 0;
   private finished = 0;
 
-  /** `follow`: a redirect is wanted for its `location`, not for its body. `done` is called once, unless it is aborted. */
+  /** `done` is called once, unless it is aborted. */
   constructor(
     outgoing: Outgoing,
-    maxBodyBytes: number,
-    follow: boolean,
+    options: ExchangeOptions,
     context: ExchangeContext,
     done: (exchange: Exchange) => void,
   ) {
     this.outgoing = outgoing;
-    this.maxBodyBytes = maxBodyBytes;
-    this.follow = follow;
+    this.options = options;
     this.context = context;
     this.done = done;
   }
@@ -146,14 +154,23 @@ export class Exchange implements Dispatcher.DispatchHandler {
       if (Array.isArray(value)) for (const each of value) this.headers.push([name, each]);
       else if (value !== undefined) this.headers.push([name, value]);
     }
-    if (this.follow && redirectStatuses.has(status)) {
+    if (this.options.follow && redirectStatuses.has(status)) {
       this.location = resolveLocation(this.header('location'), this.outgoing.url);
       if (this.location) return;
     }
     const type = readContentType(this.header('content-type'));
-    const body = new BodyReader(this.context.bodies, type, this.maxBodyBytes);
-    this.body = body;
-    const encoding = this.header('content-encoding');
+    const { store, maxBodyBytes } = this.options;
+    const body = new BodyReader(
+      store ? this.context.bodies : undefined,
+      type,
+      store ? maxBodyBytes : unwantedLimit,
+    );
+    this.reader = body;
+    if (store) this.body = body;
+    // Several lines of one name are one list (RFC 9110 §5.3).
+    const encoding = this.headers
+      .flatMap(([name, value]) => (name === 'content-encoding' ? [value] : []))
+      .join();
     if (encoding) this.decoder = this.makeDecoder(encoding, body);
   }
 
@@ -161,11 +178,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.ended) return;
     this.wireBytes += chunk.length;
     if (this.location !== undefined) {
-      if (this.wireBytes > redirectBodyLimit) this.stop();
+      if (this.wireBytes > unwantedLimit) this.stop();
     } else if (this.decoder) {
       if (!this.decoder.write(chunk)) controller.pause();
-    } else if (!this.body?.add(chunk)) {
+    } else if (!this.reader?.add(chunk)) {
       this.stop();
+    }
+    if (this.context.bodies.isFull && !this.ended) {
+      controller.pause();
+      this.context.bodies.onceRoom(() => controller.resume());
     }
   }
 
@@ -181,6 +202,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // The server has gone, but the decoder may still hold what came before.
     if (this.decoder) setImmediate(() => this.fail(error));
     else this.fail(error);
+  }
+
+  /** The first characters of the body, as far as ASCII goes. */
+  get beginning(): string {
+    return Buffer.from(this.reader?.beginning ?? []).toString('latin1');
   }
 
   /** A header of the answer, by its lower-case name; empty where there is none. */
@@ -228,7 +254,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     clearTimeout(this.timer);
     this.finished ||= performance.now();
     this.decoder?.destroy();
-    this.body?.finish();
+    this.reader?.finish();
     // The connection goes before the next request looks for one.
     if (drop) this.drop();
     if (tell) this.done(this);

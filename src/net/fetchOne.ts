@@ -2,6 +2,7 @@ import type { Failure, FetchDetails } from '../api.ts';
 import { mask, maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { Exchange, type ExchangeContext } from './exchange.ts';
+import { isBlocked } from './blocked.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
 import { isPassing, longestRetryAfter, readRetryAfter, retryDelay } from './retryPolicy.ts';
 import { toMicroseconds } from '../core/toMicroseconds.ts';
@@ -32,11 +33,15 @@ export class FetchOne {
   waited = 0;
   /** ms in exchanges. */
   total = 0;
+  /** The last answer is one to robots, not to people. */
+  blocked = false;
   readonly attempts: FetchDetails['attempts'][number][] = [];
   redirects: FetchDetails['redirects'][number][] = [];
 
-  private readonly first: Outgoing;
+  private first: Outgoing;
   private readonly options: ResolvedOptions;
+  /** HEAD does for GET, as long as the server takes it. */
+  private checks: boolean;
   private readonly context: ExchangeContext;
   private readonly events: FetchEvents;
   private readonly runStart: number;
@@ -58,9 +63,10 @@ export class FetchOne {
     events: FetchEvents,
   ) {
     this.index = index;
-    this.first = outgoing;
-    this.current = outgoing;
     this.options = options;
+    this.checks = options.mode === 'check' && outgoing.method === 'GET';
+    this.first = this.checks ? { ...outgoing, method: 'HEAD' } : outgoing;
+    this.current = this.first;
     this.runStart = runStart;
     this.context = context;
     this.events = events;
@@ -104,9 +110,8 @@ export class FetchOne {
     if (this.spent === 0 && this.redirects.length === 0) this.attemptStart = now;
     this.underWay = true;
     const { timeout, maxRedirects, maxBodyBytes } = this.options;
-    this.exchange = new Exchange(this.current, maxBodyBytes, maxRedirects > 0, this.context, (exchange) =>
-      this.exchanged(exchange),
-    );
+    const how = { maxBodyBytes, follow: maxRedirects > 0, store: this.options.mode === 'fetch' };
+    this.exchange = new Exchange(this.current, how, this.context, (exchange) => this.exchanged(exchange));
     this.exchange.start(Math.max(1, timeout - this.spent), timeout);
   }
 
@@ -120,6 +125,8 @@ export class FetchOne {
     this.underWay = false;
     this.exchange?.abort({ drop });
     if (held !== undefined && this.exchange) this.total += this.exchange.times.total;
+    // What came of an answer is no answer: nobody could open it.
+    this.exchange = undefined;
     return held;
   }
 
@@ -131,6 +138,11 @@ export class FetchOne {
     if (exchange.wasStale && !this.staleRetried && /^(GET|HEAD|OPTIONS)$/.test(this.current.method)) {
       // The server closed the idle connection while the request was on its way: no fault of this attempt.
       this.staleRetried = true;
+      this.events.wantsPlace(this);
+    } else if (this.checks && refusesHead(exchange)) {
+      this.checks = false;
+      this.first = { ...this.first, method: 'GET' };
+      this.current = { ...this.current, method: 'GET' };
       this.events.wantsPlace(this);
     } else if (exchange.location !== undefined && !exchange.failure) {
       this.redirect(exchange, exchange.location);
@@ -161,7 +173,9 @@ export class FetchOne {
     if (next.method === this.current.method && seen.includes(next.url.href)) {
       return this.endAttempt(
         exchange,
-        redirectFailure(`leads in a circle, back to ${next.url.href}. It may want cookies or a login`),
+        redirectFailure(
+          `leads in a circle, back to ${maskUrl(next.url.href)}. It may want cookies or a login`,
+        ),
       );
     }
     this.redirects.push({ status, url: this.current.url.href });
@@ -184,6 +198,7 @@ export class FetchOne {
       this.retry(pause ?? retryDelay(tries));
     } else {
       this.failure = failure;
+      this.blocked = !failure && isBlockedAnswer(exchange);
       this.events.ended(this);
     }
   }
@@ -198,6 +213,19 @@ export class FetchOne {
       this.events.wantsPlace(this);
     }, delay);
   }
+}
+
+/** Whether a server may answer GET, though it did not answer HEAD as one would wish. */
+function refusesHead({ status, failure }: Exchange): boolean {
+  if (failure) return failure.kind === 'reset' || failure.kind === 'protocol';
+  return status === 405 || status === 501 || status === 403 || status === 404;
+}
+
+function isBlockedAnswer(exchange: Exchange): boolean {
+  const { status = 0 } = exchange;
+  // The beginning of a body that was accepted need not be looked at.
+  if (status < 400) return false;
+  return isBlocked({ status, header: (name) => exchange.header(name), beginning: exchange.beginning });
 }
 
 /** What a 429 or 503 asks to be waited for, ms. */

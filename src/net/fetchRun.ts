@@ -14,8 +14,6 @@ import { ResultOutbox } from './resultOutbox.ts';
 import { type Ended, resultRecord, resultRow } from './resultRow.ts';
 import { Schedule } from './schedule.ts';
 
-/** Bytes that may wait for the disk before nothing new is started. */
-const diskBacklog = 32 * 1024 * 1024;
 /** Response headers over this size are a failure, bytes. */
 const maxHeaderSize = 256 * 1024;
 
@@ -128,7 +126,7 @@ export class FetchRun {
 
   private cancelOne(index: number): void {
     // One that waits in a queue stays there; its turn passes without a start.
-    if (index >= this.requests.length || this.hasEnded[index]) return;
+    if (this.hasEnded[index] !== 0 || index >= this.requests.length) return;
     const held = this.fetches.get(index)?.abort({ drop: true });
     this.end(index, 'cancelled');
     if (held !== undefined) this.leavesPlace(held);
@@ -174,13 +172,20 @@ export class FetchRun {
 
   private leavesPlace(origin: string): void {
     this.schedule.release(origin);
-    this.schedule.hold(this.bodies.pendingBytes > diskBacklog);
+    this.holdWhileFull();
     // Thousands of hosts are asked once each: an idle connection to every one of them would be too many.
     if (this.schedule.isIdle(origin)) {
       setImmediate(() => {
         if (this.schedule.isIdle(origin)) this.connections.closeOrigin(origin);
       });
     }
+  }
+
+  /** Nothing new starts while too much waits for the disk. */
+  private holdWhileFull(): void {
+    if (!this.bodies.isFull) return;
+    this.schedule.hold(true);
+    this.bodies.onceRoom(() => this.schedule.hold(false));
   }
 
   private end(index: number, outcome: Outcome, failure?: Failure): void {
@@ -214,7 +219,6 @@ export class FetchRun {
 
   private sendBatch(batch: ResultBatch): void {
     this.events.batch(batch);
-    this.schedule.hold(this.bodies.pendingBytes > diskBacklog);
   }
 
   private async finish(): Promise<void> {

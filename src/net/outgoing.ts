@@ -32,12 +32,14 @@ const framing = new Set([
 const token = /^[!#$%&'*+\-.^_`|~\da-z]+$/i; // RFC 9110 §5.6.2
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/; // RFC 9110 §5.5, in latin-1
 
+/** Headers by lower-case name: one or several lines of name and value. */
+type HeaderMap = ReadonlyMap<string, readonly (readonly [string, string])[]>;
+
 /** What is the same for all requests with the same options. */
 export interface OutgoingTemplate {
   /** The parameters as a query, without `?`. */
   readonly query: string;
-  /** By lower-case name: name and value. */
-  readonly headers: ReadonlyMap<string, readonly [string, string]>;
+  readonly headers: HeaderMap;
   /** The same as undici takes them, for a request that has no headers of its own. */
   readonly flat: readonly string[];
   readonly hostHeaders: HostHeaders;
@@ -45,10 +47,11 @@ export interface OutgoingTemplate {
 
 /** Makes what all requests with these options have in common, or says why nothing can be sent with them. */
 export function makeTemplate(options: ResolvedOptions, userAgent: string): OutgoingTemplate | Failure {
-  const headers = new Map<string, readonly [string, string]>([
-    ['user-agent', ['user-agent', userAgent]],
-    ['accept', ['accept', '*/*']],
-    ['accept-encoding', ['accept-encoding', 'gzip, deflate, br, zstd']],
+  const headers = new Map<string, (readonly [string, string])[]>();
+  addHeaders(headers, [
+    ['user-agent', userAgent],
+    ['accept', '*/*'],
+    ['accept-encoding', 'gzip, deflate, br, zstd'],
   ]);
   const hostHeaders = readHostHeaders(options.hostHeaders);
   if ('unusable' in hostHeaders) {
@@ -66,7 +69,7 @@ export function makeTemplate(options: ResolvedOptions, userAgent: string): Outgo
   return {
     query: new URLSearchParams(options.params).toString(),
     headers,
-    flat: [...headers.values()].flat(),
+    flat: [...headers.values()].flat(2),
     hostHeaders,
   };
 }
@@ -98,7 +101,7 @@ export function prepare(request: FetchRequest, template: OutgoingTemplate): Outg
   if (authorization) own.unshift(['authorization', authorization]);
   const failure = addHeaders(headers, own);
   if (failure) return failure;
-  const carried = [...headers.values()].flat();
+  const carried = [...headers.values()].flat(2);
   return { method, url, headers: bound ? bind(carried, bound, own) : carried, carried, body, template };
 }
 
@@ -115,10 +118,12 @@ function bind(
   return [...kept, ...added.flat()];
 }
 
+/** Adds headers that win over those of the same name; among themselves they may name one several times. */
 function addHeaders(
-  headers: Map<string, readonly [string, string]>,
+  headers: Map<string, readonly (readonly [string, string])[]>,
   added: readonly (readonly [string, unknown])[],
 ): Failure | undefined {
+  const before = new Set(headers.keys());
   for (const [name, value] of added) {
     const key = name.toLowerCase();
     if (!token.test(name))
@@ -131,7 +136,8 @@ function addHeaders(
         `The value of the header ${name} has characters that HTTP does not allow. Encode or remove them.`,
       );
     }
-    headers.set(key, [name, value]);
+    const same = before.delete(key) ? [] : (headers.get(key) ?? []);
+    headers.set(key, [...same, [name, value]]);
   }
   return undefined;
 }
@@ -142,14 +148,15 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     ((status === 301 || status === 302) && from.method === 'POST') ||
     (status === 303 && from.method !== 'GET' && from.method !== 'HEAD');
   const crossOrigin = url.origin !== from.url.origin;
+  const authorization = basicAuthorization(url);
   const headers: string[] = [];
   for (let n = 0; n < from.carried.length; n += 2) {
     const name = from.carried[n] ?? '';
     if (becomesGet && /^content-/i.test(name)) continue;
     if (crossOrigin && /^(authorization|cookie|proxy-authorization|host)$/i.test(name)) continue;
+    if (authorization && /^authorization$/i.test(name)) continue;
     headers.push(name, from.carried[n + 1] ?? '');
   }
-  const authorization = basicAuthorization(url);
   if (authorization) headers.push('authorization', authorization);
   url.hash = '';
   const bound = from.template.hostHeaders.get(url.origin);
@@ -167,7 +174,7 @@ function parseHttpUrl(text: string): URL | Failure {
   const url = typeof text === 'string' ? URL.parse(text) : null;
   if (!url) {
     return unsupported(
-      `${JSON.stringify(text)} is not a URL. Write it in full, such as https://example.com/page.`,
+      `${JSON.stringify(maskUrl(String(text)))} is not a URL. Write it in full, such as https://example.com/page.`,
     );
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {

@@ -1,7 +1,7 @@
 import type { Failure, FetchDetails, FetchResult, Outcome } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { failureKinds, phases } from '../core/failureKinds.ts';
-import { maskUrl } from '../core/maskSecrets.ts';
+import { maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
 import { stateCode } from '../core/rowState.ts';
 import type { FetchOne } from './fetchOne.ts';
@@ -42,6 +42,7 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
     flags:
       (body?.truncated ? flag.truncated : 0) |
       (times?.reused ? flag.reused : 0) |
+      (fetch?.blocked ? flag.blocked : 0) |
       (body && body.pieces.length > 1 ? flag.scattered : 0),
     failureKind: failure ? failureKinds.indexOf(failure.kind) + 1 : 0,
     phase: failure?.phase ? phases.indexOf(failure.phase) + 1 : 0,
@@ -80,10 +81,11 @@ export function resultRecord(
     index,
     outcome,
     ...(row.status > 0 && { status: row.status }),
-    url: fetch?.url ?? maskUrl(requestUrl),
+    url: maskUrl(fetch?.url ?? requestUrl),
     hops: row.hops,
     attempts: row.attempts,
     ...(failure && { failure }),
+    ...(fetch?.blocked && { verdict: 'blocked' as const }),
     timings: {
       start,
       waited,
@@ -106,10 +108,15 @@ export function resultRecord(
     details: {
       ...(exchange?.statusText && { statusText: exchange.statusText }),
       ...(exchange?.status !== undefined && { httpVersion: '1.1' }),
-      headers: exchange?.headers ?? [],
+      headers: (exchange?.headers ?? []).map(([name, value]) => [name, maskCookie(name, value)]),
       requestHeaders: fetch?.requestHeaders ?? [],
-      redirects: fetch?.redirects ?? [],
+      redirects: (fetch?.redirects ?? []).map(({ status, url }) => ({ status, url: maskUrl(url) })),
       attempts: fetch?.attempts ?? [],
     },
   };
+}
+
+/** A server's own headers are shown as they came, but for the sessions that it opens. */
+function maskCookie(name: string, value: string): string {
+  return name === 'set-cookie' ? maskHeader(name, value) : value;
 }

@@ -10,7 +10,7 @@ function post(message: FromFetchWorker, transfer: readonly ArrayBufferLike[] = [
   parentPort?.postMessage(message, transfer as readonly ArrayBuffer[]);
 }
 
-parentPort?.on('message', (message: ToFetchWorker) => {
+function handle(message: ToFetchWorker): void {
   const { run } = message;
   switch (message.type) {
     case 'start':
@@ -20,8 +20,7 @@ parentPort?.on('message', (message: ToFetchWorker) => {
           batch: (batch) => post({ type: 'batch', run, batch }, batchBuffers(batch)),
           warning: (text) => post({ type: 'warning', run, message: text }),
           end: () => {
-            runs.delete(run);
-            post({ type: 'end', run });
+            if (runs.delete(run)) post({ type: 'end', run });
           },
         }),
       );
@@ -34,5 +33,21 @@ parentPort?.on('message', (message: ToFetchWorker) => {
       break;
     default:
       message satisfies never;
+  }
+}
+
+parentPort?.on('message', (message: ToFetchWorker) => {
+  try {
+    handle(message);
+  } catch (error) {
+    // A fault of ours ends the run that it happened in; the others go on.
+    const run = runs.get(message.run);
+    runs.delete(message.run);
+    post({
+      type: 'fault',
+      run: message.run,
+      message: error instanceof Error ? error.message : String(error),
+    });
+    run?.cancel();
   }
 });

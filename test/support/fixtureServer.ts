@@ -85,10 +85,17 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     send(response, 200, 'application/octet-stream', Buffer.alloc(number, 'gather')),
   text: ({ response, number }) =>
     send(response, 200, 'text/plain', words.repeat(Math.ceil(number / words.length)).slice(0, number)),
-  status: ({ response, number }) =>
-    [204, 304].includes(number)
-      ? response.writeHead(number).end()
-      : send(response, number, 'text/plain', `${http.STATUS_CODES[number] ?? number}\n`),
+  // /status/CODE?bytes=N: a body of N bytes.
+  status: ({ response, number, query }) => {
+    if ([204, 304].includes(number)) return void response.writeHead(number).end();
+    const text = `${http.STATUS_CODES[number] ?? number}\n`;
+    send(
+      response,
+      number,
+      'text/plain',
+      query.has('bytes') ? Buffer.alloc(Number(query.get('bytes')), text) : text,
+    );
+  },
   delay: ({ response, number, rest }) => {
     const timer = setTimeout(() => send(response, 200, 'text/plain', `${rest.join('/')}\n`), number);
     response.on('close', () => clearTimeout(timer));
@@ -143,13 +150,24 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     response.setHeader('retry-after', decodeURIComponent(rest[0] ?? ''));
     send(response, 429, 'text/plain', 'later\n');
   },
+  'no-head': ({ request, response }) =>
+    request.method === 'HEAD'
+      ? send(response, 405, 'text/plain', '')
+      : send(response, 200, 'text/plain', 'here\n'),
+  'no-head-reset': ({ request, response }) =>
+    request.method === 'HEAD' ? request.socket.destroy() : send(response, 200, 'text/plain', 'here\n'),
+  challenge: ({ response, number }) => {
+    response.setHeader('cf-mitigated', 'challenge');
+    send(response, number, 'text/html', '<title>Just a moment...</title>');
+  },
   close: ({ request }) => request.socket.destroy(),
   'cut-body': ({ request, response }) => {
     response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 1000 });
     response.write('only this much', () => request.socket.end());
   },
-  endless: ({ response }) => {
+  endless: ({ request, response }) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
+    if (request.method === 'HEAD') return void response.end();
     const more = () => {
       while (!response.destroyed && response.write(words.repeat(100)));
     };

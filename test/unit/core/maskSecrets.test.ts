@@ -7,7 +7,9 @@ describe('masking', () => {
     ['https://user:pw@host/path?q=a:b@c', 'https://user:•••@host/path?q=a:b@c'],
     ['https://user:p@w:@host/', 'https://user:•••@host/'],
     ['HTTP://:pw@host', 'HTTP://:•••@host'],
-    ['https://user@host/', 'https://user@host/'],
+    ['https://token@host/', 'https://•••@host/'],
+    ['https://host/?q=1&api_key=abc&access_token=d#e', 'https://host/?q=1&api_key=•••&access_token=•••#e'],
+    ['https://host/?monkey=abc', 'https://host/?monkey=abc'],
     ['https://host:8080/a@b', 'https://host:8080/a@b'],
     ['https://host/x:y@z', 'https://host/x:y@z'],
     ['not a url', 'not a url'],
@@ -21,6 +23,7 @@ describe('masking', () => {
     ['X-Api-Key', '123', '•••'],
     ['x-auth-token', '123', '•••'],
     ['Accept', '*/*', '*/*'],
+    ['Set-Cookie', 'sid=abc=; Path=/; HttpOnly', 'sid=•••; Path=/; HttpOnly'],
   ];
   for (const [name, value, shown] of headers) {
     it(`shows ${name}: ${value} as ${shown}`, () => assert.equal(maskHeader(name, value), shown));

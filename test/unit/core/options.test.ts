@@ -27,8 +27,10 @@ describe('options', () => {
   }
 
   it('leave out what is no string among headers and params', () => {
-    const { options, problems } = resolveOptions({ headers: { a: 'b', c: 3 as unknown as string } });
-    assert.deepEqual(options.headers, { a: 'b' });
+    const { options, problems } = resolveOptions({
+      headers: { a: 'b', c: 3, d: null } as unknown as Record<string, string>,
+    });
+    assert.deepEqual(options.headers, { a: 'b', c: '3' });
     assert.equal(problems.length, 1);
   });
 

@@ -33,4 +33,14 @@ describe('a request of a caller', () => {
     } as unknown as FetchRequest;
     assert.equal(structuredClone(normalizeRequest(odd)).url, 'https://e.com/');
   });
+
+  it('is made of whatever stands in the place of one', () => {
+    const made = (request: unknown) => normalizeRequest(request as FetchRequest).url;
+    assert.deepEqual([new URL('https://e.com/a'), null, undefined, 7].map(made), [
+      'https://e.com/a',
+      'null',
+      'undefined',
+      '7',
+    ]);
+  });
 });

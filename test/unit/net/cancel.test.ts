@@ -76,6 +76,24 @@ describe('cancelling', () => {
       });
     }));
 
+  it('a request that there is not changes nothing', () =>
+    withServer(async ({ origin }) => {
+      await withRun([`${origin}/delay/50/a`], {}, async (run) => {
+        for (const index of [-1, 0.5, 1, Number.NaN, Infinity]) run.fetchRun.cancel(index);
+        assert.equal((await run.results)[0]?.outcome, 'ok');
+      });
+    }));
+
+  it('in the middle of a body leaves nothing of it', () =>
+    withServer(async ({ origin }) => {
+      await withRun([`${origin}/endless`], { maxBodyBytes: 1e9 }, async (run) => {
+        while (run.table.state(0) !== 'running') await new Promise(setImmediate);
+        run.fetchRun.cancel();
+        const [result] = await run.results;
+        assert.deepEqual([result?.outcome, result?.status, result?.bodyBytes], ['cancelled', undefined, 0]);
+      });
+    }));
+
   it('while waiting for a retry ends at once', () =>
     withServer(async ({ origin }) => {
       await withRun([`${origin}/flap/20`], { retries: 20 }, async (run) => {

@@ -134,4 +134,11 @@ describe('a run', () => {
         ]);
       });
     }));
+
+  it('ends also where far more comes than the disk takes at once, retries included', () =>
+    withServer(async ({ origin }) => {
+      const urls = urlsOf(origin, 12, (n) => `status/503?bytes=12000000&n=${n}`);
+      const results = await fetchAll(urls, { retries: 1, concurrencyPerHost: 12 });
+      for (const { attempts, bodyBytes } of results) assert.deepEqual([attempts, bodyBytes], [2, 12_000_000]);
+    }));
 });

@@ -300,6 +300,22 @@ describe('what is sent', () => {
       );
     }));
 
+  it('may name a header several times', () =>
+    withServer(async ({ origin }) => {
+      const headers = [
+        ['X-A', '1'],
+        ['x-a', '2'],
+        ['Accept', 'text/plain'],
+      ] as const;
+      await withRun([{ url: `${origin}/headers/a`, headers }], { headers: { 'X-A': 'run' } }, async (run) => {
+        await run.results;
+        const sent = (
+          JSON.parse((await run.stored(0)).body.toString()) as { headers: Record<string, string> }
+        ).headers;
+        assert.deepEqual([sent['x-a'], sent['accept']], ['1, 2', 'text/plain']);
+      });
+    }));
+
   it('is the body, which a 302 drops and a 307 keeps', () =>
     withServer(async ({ origin }) => {
       const post = (status: number) => ({
