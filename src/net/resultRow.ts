@@ -110,6 +110,7 @@ export function resultRecord(
       requestHeaders: fetch?.requestHeaders ?? [],
       redirects: fetch?.redirects ?? [],
       attempts: fetch?.attempts ?? [],
+      ...(exchange?.certificate && { certificate: exchange.certificate }),
     },
   };
 }
