@@ -62,7 +62,7 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
     url,
     contentType: exchange?.header('content-type') ?? '',
     charset: body?.charset ?? '',
-    title: '',
+    title: body?.title ?? '',
     preview: body?.preview ?? '',
     code: failure?.code ?? '',
     message: failure?.message ?? '',
@@ -101,6 +101,7 @@ export function resultRecord(
     ...((row.flags & flag.truncated) !== 0 && { truncated: true as const }),
     ...(row.contentType && { contentType: row.contentType }),
     ...(row.charset && { charset: row.charset }),
+    ...(row.title && { title: row.title }),
     preview: row.preview,
     body: exchange?.body?.pieces ?? [],
     details: {
