@@ -14,6 +14,10 @@ const codings: Record<string, (body: Buffer) => Buffer> = {
   zstd: (body) => zlib.zstdCompressSync(body),
 };
 
+function headerOf(coding: string): string {
+  return coding === 'deflate-raw' ? 'deflate' : coding;
+}
+
 const encoded = new Map<string, Buffer>();
 
 function encodedOnce(name: string, make: () => Buffer): Buffer {
@@ -22,11 +26,11 @@ function encodedOnce(name: string, make: () => Buffer): Buffer {
   return body;
 }
 
-/** Spoils the middle of what a coding made. */
+/** Spoils the second half of what a coding made: not all of them have checksums. */
 function corrupt(body: Buffer): Buffer {
   const spoilt = Buffer.from(body);
   const middle = spoilt.length >> 1;
-  spoilt.fill(0xff, middle, middle + 20);
+  spoilt.fill(0xff, middle);
   return spoilt;
 }
 
@@ -49,15 +53,14 @@ const shapes: Record<string, (coding: string) => Buffer> = {
       : (codings[coding]?.(Buffer.alloc(64 * 1024 * 1024)) ?? Buffer.alloc(0)),
 };
 
-/** Text that does not compress to a handful of bytes, so that half of it is still some. */
-const varied = Buffer.from(Array.from({ length: 20_000 }, (_, n) => (n * 7919) % 10_007).join(' '));
+/** Text that fills several blocks of any coding, so that half of it is still some. */
+const varied = Buffer.from(Array.from({ length: 100_000 }, (_, n) => (n * 7919) % 1_000_003).join(' '));
 
 /** Bodies in a Content-Encoding: `encoded/gzip/good`, `/truncated`, `/corrupt`, `/bomb`; and wrong ones. */
 export const bodyFaults: Behaviours = {
   encoded: ({ socket, rest: [coding = '', shape = ''] }) => {
     const body = encodedOnce(`${coding} ${shape}`, () => shapes[shape]?.(coding) ?? Buffer.alloc(0));
-    const header = `content-encoding: ${coding === 'deflate-raw' ? 'deflate' : coding}`;
-    answer(socket, '200 OK', ['content-type: text/plain', header], body);
+    answer(socket, '200 OK', ['content-type: text/plain', `content-encoding: ${headerOf(coding)}`], body);
   },
   // A few kB that grow to 1 GiB.
   'nested-bomb': ({ socket }) => {
@@ -67,7 +70,7 @@ export const bodyFaults: Behaviours = {
   // The connection closes in the middle of an encoded body.
   'encoded-cut': ({ socket, rest: [coding = ''] }) => {
     const whole = encodedOnce(`${coding} varied`, () => codings[coding]?.(varied) ?? Buffer.alloc(0));
-    const head = `HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: ${coding}\r\ncontent-length: ${whole.length}\r\n\r\n`;
+    const head = `HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: ${headerOf(coding)}\r\ncontent-length: ${whole.length}\r\n\r\n`;
     socket.end(Buffer.concat([Buffer.from(head), whole.subarray(0, whole.length >> 1)]));
   },
   'wrong-encoding': ({ socket, rest: [coding = ''] }) =>

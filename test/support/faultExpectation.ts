@@ -20,7 +20,7 @@ export interface Expectation {
   kept?: string | RegExp;
   charset?: string;
   characters?: number;
-  title?: string;
+  title?: string | undefined;
   preview?: string;
 }
 
