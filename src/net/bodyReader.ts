@@ -4,6 +4,7 @@ import { TextDecoder as AnyTextDecoder } from '@exodus/bytes/encoding.js';
 import type { AppendFile } from './appendFile.ts';
 import { detectCharset, looksLikeText } from './charset.ts';
 import type { ContentType } from './contentType.ts';
+import { pageTitle } from './pageTitle.ts';
 
 /** How much of a body is kept in memory before it goes to the file. */
 const pieceSize = 256 * 1024;
@@ -25,6 +26,8 @@ export class BodyReader {
   preview = '';
   /** The first bytes, up to 16 KiB. */
   beginning: Uint8Array = new Uint8Array();
+  /** Of an HTML page; empty where it has none. */
+  title = '';
 
   private readonly file: AppendFile | undefined;
   private readonly type: ContentType;
@@ -79,38 +82,28 @@ export class BodyReader {
   private begin(piece: Uint8Array, last: boolean): void {
     this.begun = true;
     this.beginning = piece.subarray(0, beginningLength);
-    const prefix = piece.subarray(0, 1024);
-    if (!(this.type.isText ?? looksLikeText(prefix))) return;
+    if (!(this.type.isText ?? looksLikeText(piece.subarray(0, 1024)))) return;
     this.characters = 0;
     // By far the most common case, and fifty times faster than decoding.
-    if (last && isAscii(piece) && !this.type.charset?.toLowerCase().startsWith('utf-16')) {
-      this.charset = this.type.mayDeclareCharset ? detectCharset(this.type, prefix) : 'UTF-8';
-      if (this.charset !== 'UTF-8' && this.charset !== 'windows-1252')
-        this.decoder = this.makeDecoder(prefix);
-      return;
-    }
-    this.decoder = this.makeDecoder(prefix);
-  }
-
-  private makeDecoder(prefix: Uint8Array): TextDecoder {
-    this.charset = detectCharset(this.type, prefix);
+    const ascii = last && isAscii(piece);
+    this.charset = ascii && !this.type.mayDeclareCharset ? 'UTF-8' : detectCharset(this.type, piece, last);
+    if (ascii && (this.charset === 'UTF-8' || this.charset === 'windows-1252')) return;
     // Node's own decoder is right for UTF-8, and faster.
-    return this.charset === 'UTF-8' ? new TextDecoder() : new AnyTextDecoder(this.charset);
+    this.decoder = this.charset === 'UTF-8' ? new TextDecoder() : new AnyTextDecoder(this.charset);
   }
 
   private count(piece: Uint8Array, last: boolean): void {
     if (this.characters === undefined) return;
     if (!this.decoder) {
       this.characters = piece.length;
-      this.preview = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString(
-        'latin1',
-        0,
-        previewLength,
-      );
+      const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      this.preview = bytes.toString('latin1', 0, previewLength);
+      if (this.type.isHtml) this.title = pageTitle(bytes.toString('latin1'));
       return;
     }
     const text = this.decoder.decode(piece, { stream: !last });
     const pairs = text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0;
+    if (this.type.isHtml && this.characters === 0) this.title = pageTitle(text);
     if (this.characters < previewLength && text.length > 0) {
       this.preview = Array.from(this.preview + text.slice(0, 2 * previewLength))
         .slice(0, previewLength)

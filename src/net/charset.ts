@@ -4,22 +4,26 @@ import sniffEncoding from 'html-encoding-sniffer';
 import type { ContentType } from './contentType.ts';
 
 /**
- * The name of the encoding in which a text is to be decoded, from its first bytes (1,024 or more, or all of them):
- * by byte order mark, header, and what an HTML or XML document declares (HTML Standard §13.2.3.2). Where nothing is
- * declared, UTF-8 if the bytes can be that, else windows-1252, as browsers do.
+ * The name of the encoding in which a text is to be decoded, from its first bytes (1,024 or more; the more, the surer),
+ * or from the `whole` of it: by byte order mark, header, and what an HTML or XML document declares (HTML Standard
+ * §13.2.3.2). Where nothing is declared, UTF-8 if the bytes can be that, else windows-1252, as browsers do.
  */
-export function detectCharset(type: ContentType, prefix: Uint8Array): string {
-  const fallback = isUtf8(wholeCharacters(prefix)) ? 'UTF-8' : 'windows-1252';
-  const xml = /[/+]xml$/.test(type.essence) && type.essence !== 'application/xhtml+xml';
-  if (type.essence === 'text/html' || type.essence === 'application/xhtml+xml' || xml) {
-    return sniffEncoding(prefix, {
-      xml,
-      transportLayerEncodingLabel: type.charset,
-      defaultEncoding: fallback,
-    });
+export function detectCharset(type: ContentType, bytes: Uint8Array, whole: boolean): string {
+  const declared = declaredCharset(type, bytes);
+  // A decoder of that name decodes nothing (Encoding Standard §14.1), so as not to run scripts that hide in it. Here
+  // nothing runs.
+  if (declared !== undefined && declared !== 'replacement') return declared;
+  return isUtf8(whole ? bytes : wholeCharacters(bytes)) ? 'UTF-8' : 'windows-1252';
+}
+
+function declaredCharset(type: ContentType, bytes: Uint8Array): string | undefined {
+  const xml = /[/+]xml$/.test(type.essence) && !type.isHtml;
+  if (type.isHtml || xml) {
+    const options = { xml, transportLayerEncodingLabel: type.charset, defaultEncoding: '' };
+    return sniffEncoding(bytes, options) || undefined;
   }
-  const declared = getBOMEncoding(prefix) ?? type.charset;
-  return (declared && labelToName(declared)) ?? fallback;
+  const label = getBOMEncoding(bytes) ?? type.charset;
+  return (label && labelToName(label)) ?? undefined;
 }
 
 /** Whether bytes of which no header tells look like text: without control characters other than white space and escape. */

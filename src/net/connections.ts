@@ -1,7 +1,19 @@
 import { subscribe } from 'node:diagnostics_channel';
+import type dns from 'node:dns';
 import type { Socket } from 'node:net';
+import { type ConnectionOptions, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
+import { AnswerStart } from './answerStart.ts';
+import { type Certificate, certificateOf } from './certificate.ts';
 import { createLookup } from './lookup.ts';
+import { trustSystemCertificates } from './trustedCertificates.ts';
+
+/** What stands between a run and the network; each is this machine's own where it is absent. */
+export interface Network {
+  readonly resolve?: typeof dns.lookup;
+  readonly tls?: Pick<ConnectionOptions, 'ca' | 'secureContext'>;
+  readonly connect?: buildConnector.connector;
+}
 
 /** When a connection got how far, in `performance.now()` ms; 0: not (yet), or not needed. */
 export interface ConnectionTimes {
@@ -17,6 +29,9 @@ export interface Connection {
   readonly origin: string;
   readonly secure: boolean;
   readonly times: ConnectionTimes;
+  readonly answer: AnswerStart;
+  /** The server's, once it has shown one, whether it is trusted or not. */
+  certificate: Certificate | undefined;
   /** Requests that were sent over it. */
   uses: number;
 }
@@ -44,17 +59,22 @@ export class Connections {
   private opened: Connection | undefined;
   private emptied: PromiseWithResolvers<void> | undefined;
 
-  constructor(timeout: number) {
-    const connect = buildConnector({
-      allowH2: false,
-      // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
-      timeout: timeout + 1000,
-      lookup: createLookup(),
-      autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: addressTimeout,
-    });
+  /** `timeout` is the deadline of an attempt, ms. */
+  constructor(timeout: number, network: Network = {}) {
+    const connect =
+      network.connect ??
+      buildConnector({
+        ...network.tls,
+        allowH2: false,
+        // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
+        timeout: timeout + 1000,
+        lookup: createLookup(network.resolve),
+        autoSelectFamily: true,
+        autoSelectFamilyAttemptTimeout: addressTimeout,
+      });
 
     this.connect = (options, callback) => {
+      if (options.protocol === 'https:') trustSystemCertificates();
       // Its declaration leaves out that it returns the socket.
       const socket = connect(options, callback) as unknown as Socket;
       this.track(socket, `${options.protocol}//${options.host ?? options.hostname}`);
@@ -76,6 +96,7 @@ export class Connections {
       const connection = this.open.get(socket);
       if (!connection) return;
       connection.uses++;
+      connection.answer.expect();
       found(connection);
     };
   }
@@ -104,9 +125,22 @@ export class Connections {
   private track(socket: Socket, origin: string): void {
     const secure = origin.startsWith('https:');
     const times = { started: performance.now(), resolved: 0, connected: 0, secured: 0 };
-    const connection: Connection = { socket, origin, secure, times, uses: 0 };
+    const answer = new AnswerStart(socket);
+    const connection: Connection = {
+      socket,
+      origin,
+      secure,
+      times,
+      answer,
+      certificate: undefined,
+      uses: 0,
+    };
     this.opened = connection;
     this.open.set(socket, connection);
+    if (socket instanceof TLSSocket) {
+      // Where the certificate is refused, Node closes the connection in its own listener: after that it cannot be read.
+      socket.prependOnceListener('secure', () => (connection.certificate = certificateOf(socket)));
+    }
     socket
       .once('lookup', (error: Error | null) => {
         if (!error) times.resolved = performance.now();

@@ -88,6 +88,11 @@ class AnyInflate extends Transform {
     this.inflate.write(chunk, done);
   }
 
+  override _read(size: number): void {
+    this.inflate?.resume();
+    super._read(size);
+  }
+
   override _flush(done: (error?: Error | null) => void): void {
     if (!this.inflate) return done();
     this.inflate.once('end', done).end();
@@ -102,7 +107,10 @@ class AnyInflate extends Transform {
     const isZlib = ((chunk[0] ?? 0) & 0x0f) === 0x08;
     const inflate = isZlib ? zlib.createInflate() : zlib.createInflateRaw();
     return inflate
-      .on('data', (inflated: Buffer) => this.push(inflated))
+      .on('data', (inflated: Buffer) => {
+        // The next coding must not be overrun.
+        if (!this.push(inflated)) inflate.pause();
+      })
       .on('error', (error) => this.destroy(error));
   }
 }

@@ -7,6 +7,7 @@ export interface ContentType {
   readonly charset: string | undefined;
   /** Whether the header or, in HTML and XML, the body itself can name a charset. */
   readonly mayDeclareCharset: boolean;
+  readonly isHtml: boolean;
   /** `undefined`: the header does not tell. */
   readonly isText: boolean | undefined;
 }
@@ -27,6 +28,7 @@ export function readContentType(header: string): ContentType {
       essence,
       charset,
       mayDeclareCharset: charset !== undefined || /html|xml/.test(essence),
+      isHtml: essence === 'text/html' || essence === 'application/xhtml+xml',
       isText: essence === '' ? undefined : textEssence.test(essence),
     };
     // A server may send a new header each time.

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Failure, Phase } from '../api.ts';
 import type { AppendFile } from './appendFile.ts';
 import { BodyReader } from './bodyReader.ts';
+import type { Certificate } from './certificate.ts';
 import type { Connection, Connections } from './connections.ts';
 import { ContentDecoder } from './contentDecoder.ts';
 import { readContentType } from './contentType.ts';
@@ -105,9 +106,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (!this.ended) this.end({ tell: false, drop });
   }
 
-  /** Whether nothing of an answer came on a connection that had served before: the server closed it just then. */
+  /** Whether it failed because of what its connection had served before: the server closed it just then, or sent too much. */
   get wasStale(): boolean {
-    return this.failure?.kind === 'reset' && this.firstByte === 0 && this.reused;
+    if (!this.reused || this.firstByte > 0) return false;
+    const kind = this.failure?.kind;
+    return (kind === 'reset' && !this.connection?.answer.begun) || kind === 'protocol';
+  }
+
+  /** The certificate that the server has shown, also where it was refused. */
+  get certificate(): Certificate | undefined {
+    return this.connection?.certificate;
   }
 
   get times(): ExchangeTimes {
@@ -199,9 +207,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.ended) return;
+    if (!this.decoder || this.wireBytes === 0) return this.fail(error);
     // The server has gone, but the decoder may still hold what came before.
-    if (this.decoder) setImmediate(() => this.fail(error));
-    else this.fail(error);
+    this.failure = this.failureOf(error);
+    this.finished = performance.now();
+    this.decoder.finish();
   }
 
   /** The first characters of the body, as far as ASCII goes. */
@@ -230,7 +240,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       data: (chunk) => body.add(chunk),
       end: () => this.stop(),
       error: (error) => {
-        this.failure = failureOf(error, 'download', this.outgoing.url.host);
+        this.failure ??= this.failureOf(error);
         this.stop();
       },
       drain: () => this.controller?.resume(),
@@ -245,8 +255,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   private fail(error: unknown): void {
     if (this.ended) return;
-    this.failure = failureOf(error, this.phase, this.outgoing.url.host);
+    this.failure = this.failureOf(error);
     this.end({ tell: true, drop: false });
+  }
+
+  private failureOf(error: unknown): Failure {
+    const begun = this.connection?.answer.begun ?? false;
+    return failureOf(error, this.phase, this.outgoing.url.host, this.sent > 0 && begun);
   }
 
   private end({ tell, drop }: { tell: boolean; drop: boolean }): void {

@@ -43,11 +43,14 @@ interface CodedError {
   cause?: CodedError;
 }
 
-/** Tells what an error of a connection or an exchange means, by its code or class. `host` is the one that was asked. */
-export function failureOf(error: unknown, phase: Phase | undefined, host: string): Failure {
+/**
+ * Tells what an error of a connection or an exchange means, by its code or class. `host` is the one that was asked;
+ * `begun` says whether any byte of its answer has come.
+ */
+export function failureOf(error: unknown, phase: Phase | undefined, host: string, begun = false): Failure {
   const coded = (typeof error === 'object' && error !== null ? error : {}) as CodedError;
   const code = codeOf(coded);
-  const kind = kindOf(coded, code, phase);
+  const kind = kindOf(coded, code, phase, begun);
   return {
     kind,
     ...(phase && { phase }),
@@ -79,9 +82,14 @@ function codeOf(error: CodedError): string | undefined {
   return typeof inner?.code === 'string' ? inner.code : undefined;
 }
 
-function kindOf(error: CodedError, code: string | undefined, phase: Phase | undefined): FailureKind {
-  // The connection was closed in an orderly way before the whole body came.
-  if (code === 'UND_ERR_SOCKET' && phase === 'download') return 'protocol';
+function kindOf(
+  error: CodedError,
+  code: string | undefined,
+  phase: Phase | undefined,
+  begun: boolean,
+): FailureKind {
+  // The server closed the connection in an orderly way within its answer, or undici did not understand that.
+  if (code === 'UND_ERR_SOCKET' && begun) return 'protocol';
   const known = code === undefined ? undefined : kindOfCode[code];
   if (known) return known;
   if (code?.startsWith('EAI_')) return 'dns';
@@ -144,8 +152,8 @@ function tlsReason(code: string | undefined, message: string): string {
     case 'CERT_NOT_YET_VALID':
       return "its certificate is not valid yet; check this machine's clock";
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
       return 'its certificate is self-signed and not trusted by this machine';
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
@@ -156,6 +164,11 @@ function tlsReason(code: string | undefined, message: string): string {
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
     case 'ERR_SSL_HTTP_REQUEST':
       return 'the port does not speak TLS; try http:';
+    case 'ERR_SSL_UNSUPPORTED_PROTOCOL':
+    case 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION':
+      return 'it speaks only versions of TLS before 1.2, which are not safe';
+    case 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED':
+      return 'it wants a certificate of the client, which Gather does not have';
     default:
       return code ?? message;
   }

@@ -6,7 +6,7 @@ import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import { type RequestChunk, RequestList } from '../core/requestList.ts';
 import type { ResultBatch, ResultRow } from '../core/resultBatch.ts';
 import { AppendFile } from './appendFile.ts';
-import { Connections } from './connections.ts';
+import { Connections, type Network } from './connections.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
@@ -57,7 +57,7 @@ export class FetchRun {
   private readonly context: ExchangeContext;
   private readonly fetchEvents: FetchEvents;
 
-  constructor(how: RunStart, events: RunEvents) {
+  constructor(how: RunStart, events: RunEvents, network?: Network) {
     this.how = how;
     this.events = events;
     this.hasEnded = new Uint8Array(how.count);
@@ -68,7 +68,7 @@ export class FetchRun {
     this.records = new AppendFile(path.join(how.folder, 'results.ndjson'), storageFailed);
     this.outbox = new ResultOutbox([this.bodies, this.records], (batch) => this.sendBatch(batch));
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
-    this.connections = new Connections(how.options.timeout);
+    this.connections = new Connections(how.options.timeout, network);
     this.agent = new Agent({
       connect: this.connections.connect,
       connections: how.options.concurrencyPerHost,

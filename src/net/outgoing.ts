@@ -174,7 +174,7 @@ function parseHttpUrl(text: string): URL | Failure {
   const url = typeof text === 'string' ? URL.parse(text) : null;
   if (!url) {
     return unsupported(
-      `${JSON.stringify(maskUrl(String(text)))} is not a URL. Write it in full, such as https://example.com/page.`,
+      `${JSON.stringify(maskUrl(text))} is not a URL. Write it in full, such as https://example.com/page.`,
     );
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {

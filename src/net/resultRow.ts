@@ -63,7 +63,7 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
     url,
     contentType: exchange?.header('content-type') ?? '',
     charset: body?.charset ?? '',
-    title: '',
+    title: body?.title ?? '',
     preview: body?.preview ?? '',
     code: failure?.code ?? '',
     message: failure?.message ?? '',
@@ -103,6 +103,7 @@ export function resultRecord(
     ...((row.flags & flag.truncated) !== 0 && { truncated: true as const }),
     ...(row.contentType && { contentType: row.contentType }),
     ...(row.charset && { charset: row.charset }),
+    ...(row.title && { title: row.title }),
     preview: row.preview,
     body: exchange?.body?.pieces ?? [],
     details: {
@@ -112,6 +113,7 @@ export function resultRecord(
       requestHeaders: fetch?.requestHeaders ?? [],
       redirects: (fetch?.redirects ?? []).map(({ status, url }) => ({ status, url: maskUrl(url) })),
       attempts: fetch?.attempts ?? [],
+      ...(exchange?.certificate && { certificate: exchange.certificate }),
     },
   };
 }

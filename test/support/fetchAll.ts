@@ -5,6 +5,7 @@ import type { FetchDetails, FetchRequest, FetchResult, GatherOptions } from '../
 import { resolveOptions } from '../../src/core/options.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { ResultsTable } from '../../src/core/resultsTable.ts';
+import type { Network } from '../../src/net/connections.ts';
 import { FetchRun } from '../../src/net/fetchRun.ts';
 
 /** A run of the fetching floor in this very process, without VS Code and without a worker. */
@@ -27,6 +28,7 @@ export async function withRun<T>(
   requests: readonly (string | FetchRequest)[],
   given: GatherOptions,
   body: (run: LocalRun) => Promise<T>,
+  network?: Network,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gather-run-'));
   const list = RequestList.from(requests);
@@ -49,6 +51,7 @@ export async function withRun<T>(
         over.resolve();
       },
     },
+    network,
   );
   for (const chunk of list.chunks(5000)) fetchRun.add(chunk);
 
@@ -90,16 +93,18 @@ export async function withRun<T>(
 export async function fetchAll(
   requests: readonly (string | FetchRequest)[],
   options: GatherOptions = {},
+  network?: Network,
 ): Promise<FetchResult[]> {
-  return await withRun(requests, options, (run) => run.results);
+  return await withRun(requests, options, (run) => run.results, network);
 }
 
 /** Fetches one request and returns its result. */
 export async function fetchOne(
   request: string | FetchRequest,
   options: GatherOptions = {},
+  network?: Network,
 ): Promise<FetchResult> {
-  const [result] = await fetchAll([request], options);
+  const [result] = await fetchAll([request], options, network);
   if (!result) throw new Error('no result');
   return result;
 }

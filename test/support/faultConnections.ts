@@ -1,0 +1,44 @@
+import { answer, drip, sendForever } from './faultAnswer.ts';
+import type { Behaviours } from './faultServer.ts';
+
+const cutHead = 'HTTP/1.1 200 OK\r\ncontent-type: text/pl';
+const cutBody = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\nonly this much';
+
+/** What goes wrong with a connection, whatever is said over it. */
+export const connectionFaults: Behaviours = {
+  item: ({ socket, rest }) =>
+    answer(socket, '200 OK', ['content-type: text/plain; charset=utf-8'], `item ${rest.join('/')}`),
+  'reset-before-headers': ({ socket }) => socket.resetAndDestroy(),
+  'reset-in-headers': ({ socket }) => socket.write(cutHead, () => resetLater(socket)),
+  'reset-in-body': ({ socket }) => socket.write(cutBody, () => resetLater(socket)),
+  'close-without-answer': ({ socket }) => socket.end(),
+  'close-in-headers': ({ socket }) => socket.end(cutHead),
+  'close-in-body': ({ socket }) => socket.end(cutBody),
+  'never-answers': () => undefined,
+  'drip-headers': ({ socket }) => drip(socket, `${cutHead}ain\r\nx: ${'y'.repeat(100_000)}`, 50),
+  drip: ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\n');
+    drip(socket, 'd'.repeat(1000), 50);
+  },
+  'endless-body': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n');
+    sendForever(socket, () => 'without end '.repeat(1000));
+  },
+  'endless-headers': ({ socket }) => {
+    socket.write('HTTP/1.1 200 OK\r\n');
+    let n = 0;
+    sendForever(socket, () => `x-${n++}: ${'y'.repeat(1000)}\r\n`);
+  },
+  'endless-interim': ({ socket }) =>
+    sendForever(socket, () => 'HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload\r\n\r\n'.repeat(50)),
+  // Answers the first request of a connection, and closes it just as the next one is on its way.
+  'closed-on-reuse': ({ socket, rest, served }) => {
+    if (served > 1) socket.resetAndDestroy();
+    else answer(socket, '200 OK', ['content-type: text/plain'], `fresh ${rest.join('/')}`);
+  },
+};
+
+/** What was written must arrive before the reset that overtakes it. */
+function resetLater(socket: { resetAndDestroy(): unknown }): void {
+  setTimeout(() => socket.resetAndDestroy(), 50);
+}
