@@ -1,11 +1,20 @@
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { ProxySettings } from './proxySettings.ts';
 
 /** Messages from the host to the fetch worker. `run` is a run's id. */
 export type ToFetchWorker =
   /** A run begins: `count` requests follow in chunks. Its files go into `folder`, which exists. */
-  | { type: 'start'; run: string; count: number; folder: string; userAgent: string; options: ResolvedOptions }
+  | {
+      type: 'start';
+      run: string;
+      count: number;
+      folder: string;
+      userAgent: string;
+      options: ResolvedOptions;
+      proxies: ProxySettings;
+    }
   | ({ type: 'requests'; run: string } & RequestChunk)
   /** Cancels the run, or the request of that index. */
   | { type: 'cancel'; run: string; index?: number };

@@ -9,6 +9,7 @@ import type { RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import type { Log } from './log.ts';
 import { isNodeRecentEnough } from './nodeVersion.ts';
+import { readProxySettings } from './proxySettings.ts';
 import { WorkerThread } from './workerThread.ts';
 
 const chunkSize = 5000;
@@ -93,7 +94,15 @@ export class FetchWorkerClient {
     }
 
     const { userAgent } = this;
-    this.thread.post({ type: 'start', run: id, count: requests.length, folder, userAgent, options });
+    this.thread.post({
+      type: 'start',
+      run: id,
+      count: requests.length,
+      folder,
+      userAgent,
+      options,
+      proxies: readProxySettings(),
+    });
     sending.posted = true;
     for (const chunk of requests.chunks(chunkSize)) {
       this.thread.post({ type: 'requests', run: id, ...chunk });

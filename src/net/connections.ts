@@ -6,6 +6,8 @@ import { buildConnector } from 'undici';
 import { AnswerStart } from './answerStart.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
 import { createLookup } from './lookup.ts';
+import type { ProxyRules } from './proxyRules.ts';
+import { openTunnel, ProxyError } from './proxyTunnel.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
 
 /** What stands between a run and the network; each is this machine's own where it is absent. */
@@ -13,6 +15,7 @@ export interface Network {
   readonly resolve?: typeof dns.lookup;
   readonly tls?: Pick<ConnectionOptions, 'ca' | 'secureContext'>;
   readonly connect?: buildConnector.connector;
+  readonly proxies?: ProxyRules;
 }
 
 /** When a connection got how far, in `performance.now()` ms; 0: not (yet), or not needed. */
@@ -21,6 +24,17 @@ export interface ConnectionTimes {
   resolved: number;
   connected: number;
   secured: number;
+}
+
+/** How a request reaches its server. */
+export interface Route {
+  /** Whom to connect to. */
+  readonly origin: string;
+  /** The request target (RFC 9112 §3.2). */
+  readonly path: string;
+  /** Headers for a proxy on the way, names and values in turn. */
+  readonly headers: readonly string[];
+  readonly viaProxy: boolean;
 }
 
 /** One connection: its socket, and how it came about. */
@@ -55,30 +69,71 @@ const addressTimeout = 1000;
 export class Connections {
   /** For the option `connect` of an undici `Agent`. */
   readonly connect: buildConnector.connector;
+  private readonly proxies: ProxyRules | undefined;
+  /** Origins that are asked as proxies. */
+  private readonly proxyOrigins = new Set<string>();
   private readonly open = new Map<Socket, Connection>();
   private opened: Connection | undefined;
   private emptied: PromiseWithResolvers<void> | undefined;
 
   /** `timeout` is the deadline of an attempt, ms. */
   constructor(timeout: number, network: Network = {}) {
-    const connect =
-      network.connect ??
+    const lookup = createLookup(network.resolve);
+    const build = (extra: buildConnector.BuildOptions) =>
       buildConnector({
         ...network.tls,
         allowH2: false,
         // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
         timeout: timeout + 1000,
-        lookup: createLookup(network.resolve),
+        lookup,
         autoSelectFamily: true,
         autoSelectFamilyAttemptTimeout: addressTimeout,
+        ...extra,
       });
+    const direct = network.connect ?? build({});
+    const toProxy = build({ rejectUnauthorized: network.proxies?.strictSSL ?? true });
+    this.proxies = network.proxies;
 
     this.connect = (options, callback) => {
       if (options.protocol === 'https:') trustSystemCertificates();
-      // Its declaration leaves out that it returns the socket.
-      const socket = connect(options, callback) as unknown as Socket;
-      this.track(socket, `${options.protocol}//${options.host ?? options.hostname}`);
+      const origin = `${options.protocol}//${options.host ?? options.hostname}`;
+      // The connectors' declaration leaves out that they return the socket.
+      const connect = (connector: buildConnector.connector, ...args: Parameters<typeof connector>) =>
+        connector(...args) as unknown as Socket;
+      if (this.proxyOrigins.has(origin)) {
+        this.track(connect(toProxy, options, explainProxy(origin, callback)), origin);
+        return;
+      }
+      const proxy = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
+      if (!proxy) {
+        this.track(connect(direct, options, callback), origin);
+        return;
+      }
+      const tunnel = openTunnel({
+        proxy,
+        authorization: this.proxies?.authorizationFor(proxy),
+        strictSSL: this.proxies?.strictSSL ?? true,
+        target: `${options.hostname}:${options.port || 443}`,
+        lookup,
+        opened: (error, httpSocket) => {
+          if (error) return callback(error, null);
+          const times = this.open.get(httpSocket)?.times;
+          this.track(connect(direct, { ...options, httpSocket }, callback), origin, times);
+        },
+      });
+      this.track(tunnel, origin);
     };
+  }
+
+  /** How a URL is reached: an http: one through a proxy is asked of the proxy (RFC 9112 §3.2.2), an https: one through a tunnel. */
+  route(url: URL): Route {
+    const proxy = url.protocol === 'http:' ? this.proxies?.proxyFor(url) : undefined;
+    const path = url.pathname + url.search;
+    if (!proxy) return { origin: url.origin, path, headers: [], viaProxy: false };
+    this.proxyOrigins.add(proxy.origin);
+    const authorization = this.proxies?.authorizationFor(proxy);
+    const headers = ['host', url.host, ...(authorization ? ['proxy-authorization', authorization] : [])];
+    return { origin: proxy.origin, path: url.origin + path, headers, viaProxy: true };
   }
 
   /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
@@ -122,9 +177,9 @@ export class Connections {
     await this.emptied.promise;
   }
 
-  private track(socket: Socket, origin: string): void {
+  /** `times`: of the connection through which this one goes. */
+  private track(socket: Socket, origin: string, times: ConnectionTimes = newTimes()): void {
     const secure = origin.startsWith('https:');
-    const times = { started: performance.now(), resolved: 0, connected: 0, secured: 0 };
     const answer = new AnswerStart(socket);
     const connection: Connection = {
       socket,
@@ -152,4 +207,17 @@ export class Connections {
         if (this.open.size === 0) this.emptied?.resolve();
       });
   }
+}
+
+function newTimes(): ConnectionTimes {
+  return { started: performance.now(), resolved: 0, connected: 0, secured: 0 };
+}
+
+/** Lets what goes wrong on the way to a proxy be told as the proxy's fault. */
+function explainProxy(origin: string, callback: buildConnector.Callback): buildConnector.Callback {
+  return (...[error, socket]) => {
+    if (!error) return callback(null, socket as Socket);
+    const host = new URL(origin).host;
+    callback(new ProxyError('GATHER_PROXY_CONNECT', `${host}: ${error.message}`, { cause: error }), null);
+  };
 }

@@ -6,7 +6,7 @@ import type { Certificate } from './certificate.ts';
 import type { Connection, Connections } from './connections.ts';
 import { ContentDecoder } from './contentDecoder.ts';
 import { readContentType } from './contentType.ts';
-import { deadlineFailure, failureOf } from './failure.ts';
+import { deadlineFailure, failureOf, proxyWantsPassword } from './failure.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** The times of one exchange, ms, as `Timings` defines them. */
@@ -55,6 +55,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private reader: BodyReader | undefined;
   private timer: NodeJS.Timeout | undefined;
   private ended = false;
+  private viaProxy = false;
   private reused = false;
   private started = 0;
   private sent = 0;
@@ -82,15 +83,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.failure = deadlineFailure(timeout, this.phase, url.host);
       this.end({ tell: true, drop: true });
     }, budget);
+    const route = this.context.connections.route(url);
+    this.viaProxy = route.viaProxy;
     try {
       this.connection = this.context.connections.openedBy(() =>
         this.context.dispatcher.dispatch(
           {
-            origin: url.origin,
-            path: url.pathname + url.search,
+            origin: route.origin,
+            path: route.path,
             method,
             // undici does not change it.
-            headers: headers as string[],
+            headers: (route.viaProxy ? [...headers, ...route.headers] : headers) as string[],
             body: body ?? null,
           },
           this,
@@ -162,6 +165,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       if (Array.isArray(value)) for (const each of value) this.headers.push([name, each]);
       else if (value !== undefined) this.headers.push([name, value]);
     }
+    if (status === 407 && this.viaProxy) this.failure = proxyWantsPassword();
     if (this.options.follow && redirectStatuses.has(status)) {
       this.location = resolveLocation(this.header('location'), this.outgoing.url);
       if (this.location) return;

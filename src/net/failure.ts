@@ -25,6 +25,9 @@ const kindOfCode: Record<string, FailureKind> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
   UND_ERR_INVALID_ARG: 'input',
   UND_ERR_NOT_SUPPORTED: 'input',
+  GATHER_PROXY_CONNECT: 'proxy',
+  GATHER_PROXY_AUTH: 'proxy',
+  GATHER_PROXY_REFUSED: 'proxy',
   EPROTO: 'tls',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls',
@@ -73,6 +76,14 @@ export function deadlineFailure(timeout: number, phase: Phase, host: string): Fa
     phase,
     message: `Timed out after ${timeout} ms, ${doing[phase]}. Try again later, or raise gather.timeout.`,
   };
+}
+
+const proxyPasswordMessage =
+  'The proxy wants a user and a password (407). Write them into http.proxy, or set http.proxyAuthorization.';
+
+/** The failure of a request that its proxy has answered with 407. */
+export function proxyWantsPassword(): Failure {
+  return { kind: 'proxy', phase: 'connect', code: 'GATHER_PROXY_AUTH', message: proxyPasswordMessage };
 }
 
 function codeOf(error: CodedError): string | undefined {
@@ -135,6 +146,9 @@ function messageOf(
     case 'input':
       return `The request cannot be sent: ${message}.`;
     case 'proxy':
+      return code === 'GATHER_PROXY_AUTH'
+        ? proxyPasswordMessage
+        : `The proxy on the way to ${host} failed (${message}). Check http.proxy and http.noProxy.`;
     case 'redirect':
     case 'unsupportedUrl':
     case 'storage':

@@ -3,6 +3,7 @@ import { Agent } from 'undici';
 import type { Failure, FetchRequest, Outcome } from '../api.ts';
 import { parseAcceptStatus } from '../core/acceptStatus.ts';
 import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
+import type { ProxySettings } from '../core/proxySettings.ts';
 import { type RequestChunk, RequestList } from '../core/requestList.ts';
 import type { ResultBatch, ResultRow } from '../core/resultBatch.ts';
 import { AppendFile } from './appendFile.ts';
@@ -12,6 +13,7 @@ import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
 import { ResultOutbox } from './resultOutbox.ts';
 import { type Ended, resultRecord, resultRow } from './resultRow.ts';
+import { ProxyRules } from './proxyRules.ts';
 import { Schedule } from './schedule.ts';
 
 /** Response headers over this size are a failure, bytes. */
@@ -32,6 +34,7 @@ export interface RunStart {
   folder: string;
   userAgent: string;
   options: ResolvedOptions;
+  proxies: ProxySettings;
 }
 
 /** One run in the worker: takes requests, fetches them within the limits, and gives a result for each. */
@@ -68,10 +71,12 @@ export class FetchRun {
     this.records = new AppendFile(path.join(how.folder, 'results.ndjson'), storageFailed);
     this.outbox = new ResultOutbox([this.bodies, this.records], (batch) => this.sendBatch(batch));
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
-    this.connections = new Connections(how.options.timeout, network);
+    const proxies = network?.proxies ?? new ProxyRules(how.proxies);
+    this.connections = new Connections(how.options.timeout, { ...network, proxies });
     this.agent = new Agent({
       connect: this.connections.connect,
-      connections: how.options.concurrencyPerHost,
+      // A proxy stands for many hosts, each of which the schedule keeps to its limit.
+      connections: proxies.isSet ? how.options.concurrency : how.options.concurrencyPerHost,
       pipelining: 1,
       allowH2: false,
       maxHeaderSize,

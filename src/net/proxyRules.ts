@@ -17,6 +17,17 @@ export class ProxyRules {
     this.exemptNames = entries.flatMap((entry) => (this.addAddress(entry) ? [] : [readName(entry)]));
   }
 
+  /** Whether any URL may go through a proxy. */
+  get isSet(): boolean {
+    const { off, proxy, httpProxy, httpsProxy } = this.settings;
+    return !off && Boolean(proxy || httpProxy || httpsProxy);
+  }
+
+  /** Whether the certificate of a proxy that speaks TLS is verified. */
+  get strictSSL(): boolean {
+    return this.settings.strictSSL;
+  }
+
   /** The proxy for a URL; `undefined`: it is asked directly. */
   proxyFor(url: URL): URL | undefined {
     const { off, proxy, httpProxy, httpsProxy } = this.settings;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromFetchWorker, ToFetchWorker } from '../../src/core/fetchProtocol.ts';
 import { resolveOptions } from '../../src/core/options.ts';
+import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { ResultsTable } from '../../src/core/resultsTable.ts';
 
@@ -36,7 +37,15 @@ export const gather: Contestant = {
           if (message.type === 'end') resolve();
         });
       });
-      post({ type: 'start', run: 'bench', count: urls.length, folder, userAgent: 'Gather/bench', options });
+      post({
+        type: 'start',
+        run: 'bench',
+        count: urls.length,
+        folder,
+        userAgent: 'Gather/bench',
+        options,
+        proxies: noProxies,
+      });
       for (const chunk of list.chunks(5000)) post({ type: 'requests', run: 'bench', ...chunk });
       await over;
       const took = performance.now() - start;

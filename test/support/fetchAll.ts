@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FetchDetails, FetchRequest, FetchResult, GatherOptions } from '../../src/api.ts';
 import { resolveOptions } from '../../src/core/options.ts';
+import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { ResultsTable } from '../../src/core/resultsTable.ts';
 import type { Network } from '../../src/net/connections.ts';
@@ -38,7 +39,13 @@ export async function withRun<T>(
   const over = Promise.withResolvers<void>();
   const waiting: { count: number; resolve: () => void }[] = [];
   const fetchRun = new FetchRun(
-    { count: list.length, folder, userAgent: 'Gather/test', options: resolveOptions(given).options },
+    {
+      count: list.length,
+      folder,
+      userAgent: 'Gather/test',
+      options: resolveOptions(given).options,
+      proxies: noProxies,
+    },
     {
       batch: (batch) => {
         table.put(batch);
