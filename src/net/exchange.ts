@@ -211,6 +211,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.ended) return;
+    if (this.sent === 0) {
+      // While undici deals with a connection that failed, the next request would wait unseen for a new one.
+      setImmediate(() => this.fail(error));
+      return;
+    }
     if (!this.decoder || this.wireBytes === 0) return this.fail(error);
     // The server has gone, but the decoder may still hold what came before.
     this.failure = this.failureOf(error);

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 /** Sends a whole answer: `headers` are lines without their ends; the length of the body is added. */
 export function answer(
@@ -30,4 +31,10 @@ export function drip(socket: Socket, pieces: Iterable<string>, pause: number): v
     else socket.write(next.value);
   }, pause);
   socket.once('close', () => clearInterval(timer));
+}
+
+/** Breaks a connection off without a good-bye: over TCP with a reset, over TLS without its closing alert. */
+export function reset(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -1,4 +1,5 @@
-import { answer, drip, sendForever } from './faultAnswer.ts';
+import type { Socket } from 'node:net';
+import { answer, drip, reset, sendForever } from './faultAnswer.ts';
 import type { Behaviours } from './faultServer.ts';
 
 const cutHead = 'HTTP/1.1 200 OK\r\ncontent-type: text/pl';
@@ -8,7 +9,7 @@ const cutBody = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 
 export const connectionFaults: Behaviours = {
   item: ({ socket, rest }) =>
     answer(socket, '200 OK', ['content-type: text/plain; charset=utf-8'], `item ${rest.join('/')}`),
-  'reset-before-headers': ({ socket }) => socket.resetAndDestroy(),
+  'reset-before-headers': ({ socket }) => reset(socket),
   'reset-in-headers': ({ socket }) => socket.write(cutHead, () => resetLater(socket)),
   'reset-in-body': ({ socket }) => socket.write(cutBody, () => resetLater(socket)),
   'close-without-answer': ({ socket }) => socket.end(),
@@ -33,12 +34,12 @@ export const connectionFaults: Behaviours = {
     sendForever(socket, () => 'HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload\r\n\r\n'.repeat(50)),
   // Answers the first request of a connection, and closes it just as the next one is on its way.
   'closed-on-reuse': ({ socket, rest, served }) => {
-    if (served > 1) socket.resetAndDestroy();
+    if (served > 1) reset(socket);
     else answer(socket, '200 OK', ['content-type: text/plain'], `fresh ${rest.join('/')}`);
   },
 };
 
 /** What was written must arrive before the reset that overtakes it. */
-function resetLater(socket: { resetAndDestroy(): unknown }): void {
-  setTimeout(() => socket.resetAndDestroy(), 50);
+function resetLater(socket: Socket): void {
+  setTimeout(() => reset(socket), 50);
 }

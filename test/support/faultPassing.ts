@@ -1,4 +1,4 @@
-import { answer } from './faultAnswer.ts';
+import { answer, reset } from './faultAnswer.ts';
 import type { Ask, Behaviours } from './faultServer.ts';
 
 const redirect = ({ socket }: Ask, location: string) =>
@@ -30,7 +30,7 @@ export const passingFaults: Behaviours = {
   'retry-after-date': (ask) =>
     retryAfter(ask, '503 Service Unavailable', new Date(Date.now() + 1000).toUTCString()),
   flapping: (ask) => {
-    if (ask.visit <= 2) ask.socket.resetAndDestroy();
+    if (ask.visit <= 2) reset(ask.socket);
     else answer(ask.socket, '200 OK', ['content-type: text/plain'], `at visit ${ask.visit}`);
   },
 };

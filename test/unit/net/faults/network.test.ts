@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type dns from 'node:dns';
+import net from 'node:net';
+import { describe, it } from 'node:test';
+import type { Network } from '../../../../src/net/connections.ts';
+import { assertExpected } from '../../../support/faultExpectation.ts';
+import { startFaultServer } from '../../../support/faultServer.ts';
+import { fetchAll, fetchOne } from '../../../support/fetchAll.ts';
+
+/** Names of a network that does not exist: addresses, the code of an error, or no answer at all. */
+function namesOf(
+  names: Record<string, readonly string[] | string | undefined>,
+): Network & { asked: string[] } {
+  const asked: string[] = [];
+  const resolve = (name: string, _options: unknown, done: (...results: unknown[]) => void) => {
+    asked.push(name);
+    const found = names[name];
+    if (found === undefined) return;
+    if (typeof found === 'string') {
+      setImmediate(() => done(Object.assign(new Error(`getaddrinfo ${found}`), { code: found })));
+      return;
+    }
+    const addresses = found.map((address) => ({ address, family: net.isIP(address) }));
+    setImmediate(() => done(null, addresses));
+  };
+  return { asked, resolve: resolve as typeof dns.lookup };
+}
+
+const ipv6 = await hasIpv6();
+
+describe('a network where', () => {
+  it('a name does not resolve is dns, asked once for all', async () => {
+    const network = namesOf({ 'gone.example': 'ENOTFOUND' });
+    const urls = Array.from({ length: 60 }, (_, n) => `http://gone.example/${n}`);
+    for (const result of await fetchAll(urls, {}, network)) {
+      assertExpected(result, {
+        outcome: 'failed',
+        kind: 'dns',
+        phase: 'dns',
+        code: 'ENOTFOUND',
+        attempts: 1,
+        message: /gone\.example/,
+      });
+    }
+    assert.deepEqual(network.asked, ['gone.example']);
+  });
+
+  it('a look-up fails for the moment is dns, and asked again with the next try', async () => {
+    const network = namesOf({ 'busy.example': 'EAI_AGAIN' });
+    const result = await fetchOne('http://busy.example/', { retries: 1 }, network);
+    assertExpected(result, { outcome: 'failed', kind: 'dns', phase: 'dns', code: 'EAI_AGAIN', attempts: 2 });
+    assert.equal(network.asked.length, 2);
+  });
+
+  it('a look-up never ends is timeout in dns', async () => {
+    const result = await fetchOne('http://slow.example/', { retries: 0, timeout: 200 }, namesOf({}));
+    assertExpected(result, { outcome: 'failed', kind: 'timeout', phase: 'dns', attempts: 1 });
+  });
+
+  it('a port never answers is timeout in connect', async () => {
+    // A socket that is never told to connect stays on the way for ever.
+    const connect = ((_options, callback) =>
+      new net.Socket().on('error', (error) => callback(error, null))) as NonNullable<Network['connect']>;
+    const result = await fetchOne('http://192.0.2.1/', { retries: 0, timeout: 200 }, { connect });
+    assertExpected(result, { outcome: 'failed', kind: 'timeout', phase: 'connect', attempts: 1 });
+  });
+
+  it('a server takes the connection but says nothing in the handshake is timeout in tls', async () => {
+    await using server = await startFaultServer();
+    const result = await fetchOne(`https://127.0.0.1:${server.port}/`, { retries: 0, timeout: 800 });
+    assertExpected(result, { outcome: 'failed', kind: 'timeout', phase: 'tls', attempts: 1 });
+  });
+
+  it('a host has IPv6 only answers', { skip: !ipv6 }, async () => {
+    await using server = await startFaultServer({ host: '::1' });
+    const network = namesOf({ 'six.example': ['::1'], 'both.example': ['127.0.0.1', '::1'] });
+    const results = await fetchAll(
+      [
+        `${server.origin}/item/1`,
+        `http://six.example:${server.port}/item/2`,
+        `http://both.example:${server.port}/item/3`,
+      ],
+      { retries: 0 },
+      network,
+    );
+    assert.deepEqual(
+      results.map((result) => result.preview),
+      ['item 1', 'item 2', 'item 3'],
+    );
+  });
+
+  it('all addresses of a name refuse is refused', async () => {
+    const server = await startFaultServer();
+    await server[Symbol.asyncDispose]();
+    const network = namesOf({ 'down.example': ['127.0.0.1', '127.0.0.2'] });
+    const result = await fetchOne(`http://down.example:${server.port}/`, { retries: 0 }, network);
+    assertExpected(result, { outcome: 'failed', kind: 'refused', phase: 'connect', code: 'ECONNREFUSED' });
+  });
+});
+
+async function hasIpv6(): Promise<boolean> {
+  const probe = net.createServer();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  probe.once('error', () => resolve(false)).listen(0, '::1', () => resolve(true));
+  return promise.finally(() => probe.close());
+}
