@@ -215,9 +215,10 @@ function newTimes(): ConnectionTimes {
 
 /** Lets what goes wrong on the way to a proxy be told as the proxy's fault. */
 function explainProxy(origin: string, callback: buildConnector.Callback): buildConnector.Callback {
-  return (...[error, socket]) => {
-    if (!error) return callback(null, socket as Socket);
-    const host = new URL(origin).host;
+  return (...result) => {
+    const [error] = result;
+    if (!error) return callback(...result);
+    const { host } = new URL(origin);
     callback(new ProxyError('GATHER_PROXY_CONNECT', `${host}: ${error.message}`, { cause: error }), null);
   };
 }
