@@ -60,7 +60,11 @@ describe('in the real workbench', () => {
     await workbench.runCommand('Gather: Fetch All URLs in File');
     const panel = await workbench.panelFrame();
     await summaryHas(panel, /13 \/ 13/);
-    const rows = await shownRows(panel);
+    // The rows follow the summary, a moment later.
+    const rows = await waitFor('the rows', async () => {
+      const shown = await shownRows(panel);
+      return shown.every(([, status]) => /\d{3}|refused/.test(status ?? '')) ? shown : undefined;
+    });
     assert.deepEqual(
       rows.map(([number, status]) => [number, status?.replace(/\D+(?=\d)/, '')]),
       [200, 200, 200, 200, 200, 204, 200, 200, 200, 200, 404, 500, 'refused'].map((status, n) => [
