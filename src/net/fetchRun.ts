@@ -236,7 +236,8 @@ export class FetchRun {
   }
 
   private storageFailed(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error);
+    // By its code, which is the same for both files, it is said once.
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
     this.warn(`Bodies and details are no longer stored (${why}). Free space on the disk, then run again.`);
   }
 

@@ -12,6 +12,8 @@ import { FetchRun } from '../../src/net/fetchRun.ts';
 /** A run of the fetching floor in this very process, without VS Code and without a worker. */
 export interface LocalRun {
   readonly fetchRun: FetchRun;
+  /** Where the run's files are. */
+  readonly folder: string;
   readonly table: ResultsTable;
   readonly warnings: string[];
   /** Indexes in the order of completion, as far as they have been told. */
@@ -72,6 +74,7 @@ export async function withRun<T>(
   try {
     return await body({
       fetchRun,
+      folder,
       table,
       warnings,
       completed,

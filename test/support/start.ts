@@ -65,11 +65,13 @@ await workbench.outputText('Gather');
 const picture = join(cacheFolder, 'start.png');
 await workbench.screenshot(picture);
 console.log(`\nScreenshot: ${picture}`);
-if (workbench.address) console.log(`VS Code:    ${workbench.address}`);
+const stays = process.stdout.isTTY;
+if (workbench.address)
+  console.log(`VS Code:    ${workbench.address}${stays ? '' : ' (until this command ends)'}`);
 for (const fault of faults) console.error(`Not as it should be: ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
-if (process.stdout.isTTY) {
+if (stays) {
   console.log('It stays open until Ctrl-C.');
   await once(process, 'SIGINT');
 }

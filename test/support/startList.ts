@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { extract } from '../../src/extract/extract.ts';
 import { projectFolder } from './makeOnce.ts';
 
 /** The origin that the files of test/demo name; a fixture server's own takes its place. */
@@ -45,8 +46,10 @@ export async function demoList(origin: string): Promise<StartList> {
   return { ...place, file, expected: new Map(expected) };
 }
 
-/** A copy of a person's own list. */
+/** A copy of a person's own list; rejects where there is nothing in it to fetch. */
 export async function ownList(path: string): Promise<StartList> {
+  const { requests } = extract({ text: await readFile(path, 'utf8'), languageId: 'plaintext', uri: path });
+  if (requests.length === 0) throw new Error(`${path} holds no URL that begins with http:// or https://.`);
   const place = await inFolder('list');
   const file = basename(path);
   await cp(path, join(place.folder, file));

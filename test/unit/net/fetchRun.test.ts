@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { fetchAll, withRun } from '../../support/fetchAll.ts';
 import { startFixtureServer, withServer } from '../../support/fixtureServer.ts';
@@ -140,5 +141,20 @@ describe('a run', () => {
       const urls = urlsOf(origin, 12, (n) => `status/503?bytes=12000000&n=${n}`);
       const results = await fetchAll(urls, { retries: 1, concurrencyPerHost: 12 });
       for (const { attempts, bodyBytes } of results) assert.deepEqual([attempts, bodyBytes], [2, 12_000_000]);
+    }));
+
+  it('goes on without a disk, and says once that nothing is stored', () =>
+    withServer(async ({ origin }) => {
+      await withRun(
+        urlsOf(origin, 20, (n) => `item/${n}`),
+        {},
+        async (run) => {
+          await rm(run.folder, { recursive: true });
+          const results = await run.results;
+          assert.ok(results.every(({ outcome, preview }) => outcome === 'ok' && preview.startsWith('item')));
+          assert.equal(run.warnings.length, 2);
+          for (const warning of run.warnings) assert.match(warning, /no longer stored .*Free space/);
+        },
+      );
     }));
 });
