@@ -11,13 +11,13 @@ export function pageTitle(html: string): string {
   if (!/<title[\s>]/i.test(html)) return '';
   let title = '';
   let inTitle = false;
-  let found = false;
+  const found = { whole: false };
   // Drawings within a page have titles of their own.
   let drawings = 0;
   const parser = new Parser({
     onopentagname(name) {
       if (name === 'svg') drawings++;
-      if (name === 'title' && drawings === 0 && !found) inTitle = true;
+      if (name === 'title' && drawings === 0 && !found.whole) inTitle = true;
     },
     ontext(text) {
       if (inTitle) title += text;
@@ -26,13 +26,13 @@ export function pageTitle(html: string): string {
       if (name === 'svg') drawings--;
       if (inTitle && name === 'title') {
         inTitle = false;
-        found = true;
+        found.whole = true;
       }
     },
   });
-  for (let at = 0; at < html.length && !found; at += step) parser.write(html.slice(at, at + step));
+  for (let at = 0; at < html.length && !found.whole; at += step) parser.write(html.slice(at, at + step));
   // What the first part cuts off is not known to be a title.
-  if (!found) return '';
+  if (!found.whole) return '';
   const collapsed = title.replaceAll(/[\t\n\f\r ]+/g, ' ').trim();
   if (collapsed.length <= longestTitle) return collapsed;
   return Array.from(collapsed.slice(0, 2 * longestTitle))
