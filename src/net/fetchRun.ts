@@ -15,6 +15,7 @@ import { ResultOutbox } from './resultOutbox.ts';
 import { type Ended, resultRecord, resultRow } from './resultRow.ts';
 import { ProxyRules } from './proxyRules.ts';
 import { Schedule } from './schedule.ts';
+import { trustSystemCertificates } from './trustedCertificates.ts';
 
 /** Response headers over this size are a failure, bytes. */
 const maxHeaderSize = 256 * 1024;
@@ -107,6 +108,8 @@ export class FetchRun {
     chunk.urls.forEach((url, n) => {
       const index = chunk.first + n;
       const origin = originOf(url);
+      // Before anything starts: it takes a while, which is no request's own.
+      if (origin?.startsWith('https:')) trustSystemCertificates();
       // What cannot be sent takes no place of any host.
       if (origin === undefined) this.begin(index);
       else this.schedule.add(index, origin);

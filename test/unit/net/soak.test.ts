@@ -5,7 +5,7 @@ import { fetchAll } from '../../support/fetchAll.ts';
 import { type FaultServer, startFaultServer } from '../../support/faultServer.ts';
 import { tlsFaults, trusting } from '../../support/tlsFaults.ts';
 
-const count = 2000;
+const count = 1000;
 
 /** Paths of every sort; `#` is the request's number, so that each path is asked for once. */
 const paths = [
