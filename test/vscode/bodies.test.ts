@@ -20,6 +20,8 @@ const urls = () => [
   fixture('/image/1'),
   fixture('/status/204'),
   'http://127.0.0.1:1/',
+  fixture('/bytes/60/run.ipynb'),
+  fixture('/item/run.ipynb'),
 ];
 
 async function uriOf(run: Run, index: number): Promise<vscode.Uri> {
@@ -68,6 +70,7 @@ suite('bodies as files', () => {
           const notFound = (error: unknown) =>
             error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
           for (const path of [
+            (await uriOf(run, 0)).path.replace(/[^/]+$/, 'run.ipynb'),
             '/',
             `/${run.id}`,
             `/${run.id}/x/a.txt`,
@@ -125,6 +128,18 @@ suite('opening a body', () => {
     assert.ok(tab instanceof vscode.TabInputCustom, 'not a custom editor');
     assert.equal(tab.viewType, 'imagePreview.previewEditor');
   });
+
+  for (const [index, name] of [
+    [6, 'run.ipynb.bin'],
+    [7, 'run.ipynb.txt'],
+  ] as const) {
+    test(`never lets the URL choose the editor: ${name}`, async () => {
+      await openBody(run, index, vscode.ViewColumn.One);
+      const tab = await eventually('the tab', () => vscode.window.tabGroups.activeTabGroup.activeTab);
+      assert.equal(tab.label, name);
+      assert.ok(tab.input instanceof vscode.TabInputText, 'not the text editor');
+    });
+  }
 
   for (const [index, reason] of [
     [4, /empty/],

@@ -103,7 +103,7 @@ suite('the fetching worker', () => {
       `const none = new Uint32Array(0);
        parentPort.on('message', ({ type, run }) => {
          if (type === 'requests') {
-           const batch = { started: new Uint32Array([0]), ended: none, numbers: {}, texts: {} };
+           const batch = { started: new Uint32Array([0]), waiting: none, ended: none, numbers: {}, texts: {} };
            parentPort.postMessage({ type: 'batch', run, batch });
          }
          if (type === 'cancel') for (;;);
