@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { keepPreview } from './bodyColumn.ts';
 import { isPicture } from './bodyName.ts';
 import { bodyUri } from './bodyUri.ts';
 import type { Run } from './run.ts';
@@ -20,7 +21,8 @@ export async function openBody(run: Run, index: number, column: vscode.ViewColum
   if (result.characters !== undefined) await readAsUtf8(uri);
   // The editor is named: VS Code would choose one by the file's name, and some editors run what they show.
   const editor = isPicture(result) ? pictureViewer : textEditor;
-  await vscode.commands.executeCommand('vscode.openWith', uri, editor, { viewColumn: column, preview: true });
+  const preview = await keepPreview(column);
+  await vscode.commands.executeCommand('vscode.openWith', uri, editor, { viewColumn: column, preview });
 }
 
 /** Without a hint the setting `files.encoding` would decide how the editor reads the text. */
