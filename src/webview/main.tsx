@@ -59,7 +59,7 @@ function start(root: HTMLElement): void {
       announcer.end(announcement(now.summary, false, strings));
     }
   });
-  post({ type: 'ready', ...(restored === undefined ? {} : { run: restored.run }) });
+  post({ type: 'ready' });
 }
 
 function liveRegion(): (text: string) => void {
