@@ -23,6 +23,9 @@ export interface PanelRow {
   status?: number;
   /** Milliseconds, once it has ended. */
   total?: number;
+  /** How often it was tried, where once was not enough. */
+  attempts?: number;
+  /** Of an answer, or of what came of one before it failed. */
   bodyBytes?: number;
   truncated?: true;
   contentType?: string;

@@ -43,9 +43,13 @@ function start(root: HTMLElement): void {
     vscode.setState({ run, ...position });
   }
 
+  function say(text: string): void {
+    announcer.end(text);
+  }
+
   function draw(): void {
     frame = undefined;
-    render(<Panel model={model} strings={strings} positions={positions} save={save} />, root);
+    render(<Panel model={model} strings={strings} positions={positions} save={save} say={say} />, root);
   }
 
   window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
