@@ -100,21 +100,25 @@ function Cells({ row, urlRoom, strings }: CellsProps) {
 }
 
 function UrlCell({ row, urlRoom, strings }: CellsProps) {
-  const redirect = text.redirectText(row, strings);
+  const redirected = row.hops > 0;
+  const title = text.urlTitle(row, strings);
   // Most rows get what they name: a word for it would only take room.
   const method = row.method === 'GET' ? '' : visibleText(row.method);
   const url = visibleText(row.url);
   return (
-    <span class="url" role="gridcell" aria-colindex={3} title={text.urlTitle(row, strings)}>
+    <span
+      class="url"
+      role="gridcell"
+      aria-colindex={3}
+      aria-label={`${method} ${title}`.trim()}
+      title={title}
+    >
       {method !== '' && <span class="verb">{method}</span>}
-      <bdi class="elided">
-        {urlRoom === undefined ? url : elided(url, urlRoom, method, redirect !== undefined)}
-      </bdi>
-      {redirect !== undefined && (
+      <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
+      {redirected && (
         <span class="hops">
           <Icon name="arrow-right" />
           {row.hops}
-          <span class="unseen"> {redirect}</span>
         </span>
       )}
     </span>
