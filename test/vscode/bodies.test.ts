@@ -76,7 +76,7 @@ suite('bodies as files', () => {
             `/${run.id}`,
             `/${run.id}/x/a.txt`,
             '/../0/a.txt',
-            '/20260101-000000-000-0000/0/a',
+            '/20260101-000000-000-0123456789abcdef/0/a.txt',
           ]) {
             await assert.rejects(files.readFile(vscode.Uri.from({ scheme: 'gather', path })), notFound, path);
           }
