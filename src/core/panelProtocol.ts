@@ -25,6 +25,9 @@ export interface PanelRow {
   blocked?: true;
   /** Milliseconds, once it has ended. */
   total?: number;
+  /** How often it was tried, where once was not enough. */
+  attempts?: number;
+  /** Of an answer, or of what came of one before it failed. */
   bodyBytes?: number;
   truncated?: true;
   contentType?: string;
@@ -51,8 +54,8 @@ export type ToPanel =
 
 /** Messages from the panel to the host. */
 export type FromPanel =
-  /** The panel is there, or there again, and has nothing yet. `run` is the one it showed before. */
-  | { type: 'ready'; run?: string }
+  /** The panel is there, or there again, and has nothing yet. */
+  | { type: 'ready' }
   /** Show another run. */
   | { type: 'show'; run: string }
   /** The rows `first` to `first + count - 1` are in view: they are answered at once, and again whenever they change. */

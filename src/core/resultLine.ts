@@ -7,6 +7,9 @@ import type { ResultsTable } from './resultsTable.ts';
 import { done, speedUp, type Summary } from './summary.ts';
 import type { Translate } from './translate.ts';
 
+/** Characters of a URL that a line shows: a longer one, such as a `data:` URL, would fill the screen. */
+const longestUrl = 500;
+
 const count = new Intl.NumberFormat('en-US');
 
 /** The line with which a run begins in the output channel. */
@@ -34,8 +37,8 @@ export function resultLine(table: ResultsTable, index: number, translate: Transl
   if (!result) throw new RangeError(`request ${index} has not ended`);
   const { outcome, status, timings, bodyBytes, characters, failure } = result;
   const time = result.attempts > 0 ? formatDuration(timings.total) : '';
-  const url = plainText(maskUrl(result.request.url));
-  const target = result.hops > 0 ? `${url} → ${plainText(maskUrl(result.url))}` : url;
+  const url = shownUrl(result.request.url);
+  const target = result.hops > 0 ? `${url} → ${shownUrl(result.url)}` : url;
 
   switch (outcome) {
     case 'ok':
@@ -85,6 +88,13 @@ export function countsText(summary: Summary, translate: Translate): string {
   if (summary.failed > 0) parts.push(translate('{0} failed', count.format(summary.failed)));
   if (summary.cancelled > 0) parts.push(translate('{0} cancelled', count.format(summary.cancelled)));
   return parts.join(', ');
+}
+
+function shownUrl(url: string): string {
+  const text = plainText(maskUrl(url));
+  if (text.length <= longestUrl) return text;
+  // Half of a surrogate pair would show as a replacement character.
+  return `${text.slice(0, longestUrl - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 function heading(text: string): string {

@@ -179,7 +179,8 @@ export class ResultsTable {
   private end(index: number, state: number): void {
     this.setState(index, state);
     this.order[this.endedCount++] = index;
-    this.sumOfTimes += this.number('total', index);
+    // What was broken off tells nothing of how long it would have taken.
+    if (state !== stateCode.cancelled) this.sumOfTimes += this.number('total', index);
     this.bodyBytes += this.number('bodyBytes', index);
     this.wireBytes += this.number('wireBytes', index);
   }

@@ -11,7 +11,7 @@ export interface Summary {
   cancelled: number;
   /** From the run's start until now, or until its end. */
   wallTime: number;
-  /** What the ended requests took, added up: what they would have taken one by one. */
+  /** What the requests that ended with an answer or a failure took, added up: what they would have taken one by one. */
   sumOfTimes: number;
   bodyBytes: number;
   wireBytes: number;
@@ -22,7 +22,7 @@ export function done(summary: Summary): number {
   return summary.ok + summary.httpError + summary.failed + summary.cancelled;
 }
 
-/** How many times faster the run was than its requests one by one; `undefined` before there is anything to compare. */
-export function speedUp(summary: Summary): number | undefined {
-  return summary.wallTime > 0 && summary.sumOfTimes > 0 ? summary.sumOfTimes / summary.wallTime : undefined;
+/** How many times faster the run was than its requests one by one; `undefined` where nothing was fetched that could tell. */
+export function speedUp({ ok, httpError, wallTime, sumOfTimes }: Summary): number | undefined {
+  return ok + httpError > 0 && wallTime > 0 && sumOfTimes > 0 ? sumOfTimes / wallTime : undefined;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { bodyEnding } from './bodyName.ts';
 import { parseBodyUri } from './bodyUri.ts';
 import { decodeText } from './decodeText.ts';
 import { findRecord, readBody } from './runFolder.ts';
@@ -69,15 +70,19 @@ export class BodyFileSystem implements vscode.FileSystemProvider {
     const address = parseBodyUri(uri);
     if (!address) throw vscode.FileSystemError.FileNotFound(uri);
     const { index } = address;
+    // Under a name with another ending, which a link could give it, another editor might take the body.
     const run = this.runs.get(address.run);
     if (run) {
-      const isText = run.table.number('characters', index) > 0;
-      return isText ? new TextEncoder().encode(await run.text(index)) : run.body(index);
+      const result = run.table.result(index);
+      if (!result || !uri.path.endsWith(bodyEnding(result))) throw vscode.FileSystemError.FileNotFound(uri);
+      return result.characters === undefined
+        ? run.body(index)
+        : new TextEncoder().encode(await run.text(index));
     }
     try {
       const folder = join(this.runs.folder, address.run);
       const record = await findRecord(folder, index);
-      if (!record) throw vscode.FileSystemError.FileNotFound(uri);
+      if (!record || !uri.path.endsWith(bodyEnding(record))) throw vscode.FileSystemError.FileNotFound(uri);
       const body = await readBody(folder, record.body);
       return record.characters === undefined
         ? body

@@ -1,5 +1,5 @@
-/** The extension of a file's name for each media type, where VS Code has a language or a viewer for it. */
-const extensions: Readonly<Record<string, string>> = {
+/** The ending of a text's file for each media type that VS Code has a language for. */
+const textEndings: Readonly<Record<string, string>> = {
   'application/json': '.json',
   'application/x-ndjson': '.jsonl',
   'application/jsonl': '.jsonl',
@@ -13,24 +13,6 @@ const extensions: Readonly<Record<string, string>> = {
   'application/toml': '.toml',
   'application/sql': '.sql',
   'application/x-sh': '.sh',
-  'application/pdf': '.pdf',
-  'application/zip': '.zip',
-  'application/gzip': '.gz',
-  'application/wasm': '.wasm',
-  'image/svg+xml': '.svg',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/gif': '.gif',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-  'image/bmp': '.bmp',
-  'image/x-icon': '.ico',
-  'image/vnd.microsoft.icon': '.ico',
-  'audio/mpeg': '.mp3',
-  'audio/wav': '.wav',
-  'audio/ogg': '.ogg',
-  'video/mp4': '.mp4',
-  'video/webm': '.webm',
   'text/html': '.html',
   'text/css': '.css',
   'text/javascript': '.js',
@@ -42,37 +24,54 @@ const extensions: Readonly<Record<string, string>> = {
   'text/x-python': '.py',
 };
 
-/** Other endings that say the same as the first. */
-const sameAs: Readonly<Record<string, readonly string[]>> = {
-  '.html': ['.htm', '.xhtml'],
-  '.jpg': ['.jpeg'],
-  '.js': ['.mjs', '.cjs'],
-  '.json': ['.jsonc', '.geojson', '.webmanifest', '.map', '.ipynb', '.har'],
-  '.jsonl': ['.ndjson'],
-  '.md': ['.markdown'],
-  '.xml': ['.rss', '.atom', '.xsd', '.xsl', '.xslt', '.plist'],
-  '.yaml': ['.yml'],
+/** The ending of a picture's file for each media type that is nothing but pixels: no SVG, which holds scripts. */
+const pictureEndings: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/gif': '.gif',
+  'image/webp': '.webp',
+  'image/avif': '.avif',
+  'image/bmp': '.bmp',
+  'image/x-icon': '.ico',
+  'image/vnd.microsoft.icon': '.ico',
 };
 
-/** A name for a body's file: the last segment of the URL's path, made safe, with an ending that fits the content type. */
-export function bodyFileName(url: string, contentType: string | undefined): string {
-  const base = safe(lastSegment(url)) || 'body';
-  const wanted = endingOf(contentType);
-  if (wanted === undefined) return base.includes('.') ? base : `${base}.txt`;
-  const lower = base.toLowerCase();
-  return [wanted, ...(sameAs[wanted] ?? [])].some((ending) => lower.endsWith(ending))
-    ? base
-    : `${base}${wanted}`;
+/** What a body's name depends on. */
+export interface NamedBody {
+  url: string;
+  contentType?: string;
+  /** Of text only. */
+  characters?: number;
 }
 
-/** `undefined` where the type says nothing that the URL's own name does not say better. */
-function endingOf(contentType = ''): string | undefined {
-  const essence = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const known = extensions[essence];
+/** Whether a body may go to the viewer of pictures: by what it was served as, never by what its URL looks like. */
+export function isPicture({ contentType, characters }: NamedBody): boolean {
+  return characters === undefined && Object.hasOwn(pictureEndings, essenceOf(contentType));
+}
+
+/**
+ * A name for a body's file: the last segment of the URL's path, made safe, with the ending of the content type. An
+ * ending of the URL's own would let a server choose the editor, such as that of notebooks, which runs what it shows.
+ */
+export function bodyFileName(body: NamedBody): string {
+  const base = safe(lastSegment(body.url)) || 'body';
+  const ending = bodyEnding(body);
+  return base.toLowerCase().endsWith(ending) ? base : `${base}${ending}`;
+}
+
+/** The ending that the name of a body's file must have: it says which editors may take it. */
+export function bodyEnding(body: NamedBody): string {
+  const essence = essenceOf(body.contentType);
+  if (isPicture(body)) return pictureEndings[essence] ?? '.bin';
+  if (body.characters === undefined) return '.bin';
+  const known = Object.hasOwn(textEndings, essence) ? textEndings[essence] : undefined;
   if (known !== undefined) return known;
   if (essence.endsWith('+json')) return '.json';
-  if (essence.endsWith('+xml')) return '.xml';
-  return undefined;
+  return essence.endsWith('+xml') ? '.xml' : '.txt';
+}
+
+function essenceOf(contentType = ''): string {
+  return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 function lastSegment(url: string): string {

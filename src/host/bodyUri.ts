@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
-import { bodyFileName } from './bodyName.ts';
+import { bodyFileName, type NamedBody } from './bodyName.ts';
 import { isRunId } from './runId.ts';
 
 /** The scheme of the read-only file system of bodies. */
 export const bodyScheme = 'gather';
 
 /** The address of a body: `gather:/<run>/<index>/<file name>`. */
-export function bodyUri(
-  run: string,
-  index: number,
-  result: { url: string; contentType?: string },
-): vscode.Uri {
-  const name = bodyFileName(result.url, result.contentType);
-  return vscode.Uri.from({ scheme: bodyScheme, path: `/${run}/${index}/${name}` });
+export function bodyUri(run: string, index: number, body: NamedBody): vscode.Uri {
+  const path = `/${run}/${index}/${bodyFileName(body)}`;
+  return vscode.Uri.from({ scheme: bodyScheme, path });
 }
 
 /** The run and the index that an address names; `undefined` where it is not that of a body. */

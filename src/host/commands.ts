@@ -8,7 +8,7 @@ import { selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
-  panel: Pick<PanelView, 'show' | 'showAtStart'>;
+  panel: Pick<PanelView, 'show' | 'showAtStart' | 'shownRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -22,8 +22,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     return run?.id;
   };
   const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
-    fetchFile: async () => fetch(await wholeFile()),
-    fetchSelection: () => fetch(selectedParts()),
+    fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
+    fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
     cancelRun: (id) => cancelRun(runs, id),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),

@@ -2,20 +2,28 @@ import type * as vscode from 'vscode';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
-import { deleteOldRuns } from './runStorage.ts';
+import { deleteOldRuns, type RunUse } from './runStorage.ts';
 import type { Settings } from './settings.ts';
 
-/** Deletes the files of old runs whenever a run begins or ends; never of one that is under way or shown. */
+/**
+ * Deletes the files of old runs whenever a run begins or ends: never of one that is under way or shown, and of what this
+ * window lists only when there are too many bytes.
+ */
 export function limitStorage(
   runs: Runs,
   settings: Settings,
   shownRun: () => Run | undefined,
   log: Log,
 ): vscode.Disposable {
-  const isInUse = (id: string) => runs.get(id)?.running === true || shownRun()?.id === id;
+  const useOf = (id: string): RunUse => {
+    const run = runs.get(id);
+    if (!run) return 'unused';
+    if (run.running || run === shownRun()) return 'inUse';
+    return run.byCommand ? 'listed' : 'guest';
+  };
   const deleteOld = async () => {
     try {
-      runs.forget(await deleteOldRuns(runs.folder, settings.storage, isInUse));
+      runs.forget(await deleteOldRuns(runs.folder, settings.storage, useOf));
     } catch (error) {
       log.warn(`Old runs could not be deleted: ${String(error)}`);
     }

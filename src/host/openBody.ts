@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
+import { keepPreview } from './bodyColumn.ts';
+import { isPicture } from './bodyName.ts';
 import { bodyUri } from './bodyUri.ts';
 import type { Run } from './run.ts';
 
 const messageMilliseconds = 5000;
+/** VS Code's own editor of text. */
+const textEditor = 'default';
+const pictureViewer = 'imagePreview.previewEditor';
 
 /** Opens the body of a request in an editor of `column`; where there is none, the status bar says why. */
 export async function openBody(run: Run, index: number, column: vscode.ViewColumn): Promise<void> {
@@ -13,21 +18,19 @@ export async function openBody(run: Run, index: number, column: vscode.ViewColum
   if (result.bodyBytes === 0) return say(vscode.l10n.t('The body of this answer is empty.'));
 
   const uri = bodyUri(run.id, index, result);
-  const isText = result.characters !== undefined && !result.contentType?.startsWith('image/');
-  // Without a hint the setting `files.encoding` would decide how the text is read.
-  if (isText && (await opensAsDocument(uri))) {
-    await vscode.window.showTextDocument(uri, { viewColumn: column, preview: true });
-  } else {
-    await vscode.commands.executeCommand('vscode.open', uri, { viewColumn: column, preview: true });
-  }
+  if (result.characters !== undefined) await readAsUtf8(uri);
+  // The editor is named: VS Code would choose one by the file's name, and some editors run what they show.
+  const editor = isPicture(result) ? pictureViewer : textEditor;
+  const preview = await keepPreview(column);
+  await vscode.commands.executeCommand('vscode.openWith', uri, editor, { viewColumn: column, preview });
 }
 
-async function opensAsDocument(uri: vscode.Uri): Promise<boolean> {
+/** Without a hint the setting `files.encoding` would decide how the editor reads the text. */
+async function readAsUtf8(uri: vscode.Uri): Promise<void> {
   try {
     await vscode.workspace.openTextDocument(uri, { encoding: 'utf8' });
-    return true;
   } catch {
-    return false;
+    // What cannot be a document, such as one of over 50 MiB, the editor itself explains.
   }
 }
 

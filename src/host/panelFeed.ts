@@ -33,8 +33,11 @@ export class PanelFeed implements vscode.Disposable {
     this.runs = runs;
     this.actions = actions;
     this.post = post;
-    this.watch(runs.list[0]);
-    this.store.add(runs.onDidStart((run) => this.show(run)));
+    this.watch(runs.list.find((run) => run.byCommand) ?? runs.list[0]);
+    // What another extension runs takes no place from what a person does.
+    this.store.add(
+      runs.onDidStart((run) => this.show(run.byCommand || !this.run?.byCommand ? run : this.run)),
+    );
     this.store.add({ dispose: () => this.watch(undefined) });
   }
 
@@ -61,11 +64,11 @@ export class PanelFeed implements vscode.Disposable {
   }
 
   private handle(message: FromPanel): void {
-    const run = 'run' in message && message.run !== undefined ? this.runs.get(message.run) : undefined;
+    const run = 'run' in message ? this.runs.get(message.run) : undefined;
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        return this.show(run ?? this.run);
+        return this.show(this.run);
       case 'show':
         return run && this.show(run);
       case 'view':
@@ -134,5 +137,7 @@ export class PanelFeed implements vscode.Disposable {
 }
 
 function describe(run: Run): RunDescription {
-  return { id: run.id, title: run.title, count: run.table.length, startedAt: run.startedAt };
+  // The runs of other extensions have no name of their own: their number tells them apart.
+  const title = run.byCommand ? run.title : `${run.title} (${run.number})`;
+  return { id: run.id, title, count: run.table.length, startedAt: run.startedAt };
 }

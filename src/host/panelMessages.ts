@@ -7,8 +7,7 @@ const rowLimit = 1000;
 export function parseFromPanel(message: unknown): FromPanel | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { type, run, index, first, count } = message as Record<string, unknown>;
-  if (type === 'ready') return { type, ...(typeof run === 'string' && { run }) };
-  if (type === 'showOutput') return { type };
+  if (type === 'ready' || type === 'showOutput') return { type };
   if (typeof run !== 'string') return undefined;
   if (type === 'show') return { type, run };
   if (type === 'open' && isIndex(index)) return { type, run, index };

@@ -5,7 +5,6 @@ export function panelStrings(): Record<string, string> {
   return {
     number: vscode.l10n.t('Number'),
     status: vscode.l10n.t('Status'),
-    method: vscode.l10n.t('Method'),
     url: vscode.l10n.t('URL'),
     time: vscode.l10n.t('Time'),
     size: vscode.l10n.t('Size'),
@@ -28,6 +27,9 @@ export function panelStrings(): Record<string, string> {
     faster: vscode.l10n.t('{0}× faster than one by one'),
     redirected: vscode.l10n.t('Redirected {0}× to {1}'),
     truncated: vscode.l10n.t('Cut after {0}'),
+    attempts: vscode.l10n.t('{0} attempts'),
+    partialBody: vscode.l10n.t('{0} arrived (Enter opens it)'),
+    detailHint: vscode.l10n.t('Select a row to see its whole URL and what became of it.'),
     cancel: vscode.l10n.t('Cancel'),
     cancelRequest: vscode.l10n.t('Cancel this request (Delete)'),
     output: vscode.l10n.t('Output'),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { bodyColumn } from './bodyColumn.ts';
 import { commandIds } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { openBody } from './openBody.ts';
@@ -82,7 +83,8 @@ export class PanelView implements vscode.Disposable {
     this.current?.panel.dispose();
     const { webview } = panel;
     const actions = {
-      openBody: (run: Run, index: number) => void openBody(run, index, columnBeside(panel)),
+      openBody: (run: Run, index: number) =>
+        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.uri)),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
@@ -117,10 +119,4 @@ export class PanelView implements vscode.Disposable {
     const dist = vscode.Uri.joinPath(this.context.extensionUri, 'dist');
     return { enableScripts: true, localResourceRoots: [dist] };
   }
-}
-
-/** Where a body is opened: not over the panel. */
-function columnBeside(panel: vscode.WebviewPanel): vscode.ViewColumn {
-  const column = panel.viewColumn ?? vscode.ViewColumn.One;
-  return column > vscode.ViewColumn.One ? column - 1 : column + 1;
 }

@@ -134,15 +134,13 @@ export class Run implements GatherRun {
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
-    return (await this.record(index)).details;
+    return (await this.stored(this.record(index))).details;
   }
 
   async body(index: number): Promise<Uint8Array> {
     this.mustHaveEnded(index);
     if (this.table.number('recordLength', index) === 0) return new Uint8Array();
-    if (this.table.has('scattered', index)) return readBody(this.folder, (await this.record(index)).body);
-    const { table } = this;
-    return readBody(this.folder, [[table.number('bodyOffset', index), table.number('bodyBytes', index)]]);
+    return this.stored(this.readBody(index));
   }
 
   async text(index: number): Promise<string> {
@@ -162,6 +160,25 @@ export class Run implements GatherRun {
         { cause: error },
       );
     }
+  }
+
+  /** Old runs are deleted; who still holds one is told so. */
+  private async stored<Value>(reading: Promise<Value>): Promise<Value> {
+    try {
+      return await reading;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      throw new UserError(
+        vscode.l10n.t('The stored answers of this run have been deleted (gather.storage.maxRuns).'),
+        { cause: error },
+      );
+    }
+  }
+
+  private async readBody(index: number): Promise<Uint8Array> {
+    if (this.table.has('scattered', index)) return readBody(this.folder, (await this.record(index)).body);
+    const { table } = this;
+    return readBody(this.folder, [[table.number('bodyOffset', index), table.number('bodyBytes', index)]]);
   }
 
   private record(index: number) {

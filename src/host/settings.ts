@@ -29,16 +29,27 @@ export class Settings {
   }
 
   get openResults(): OpenResults {
-    const value = vscode.workspace.getConfiguration('gather').get<string>('openResults');
-    return value === 'active' || value === 'never' ? value : 'beside';
+    const value = vscode.workspace.getConfiguration('gather').get<unknown>('openResults');
+    if (value === 'beside' || value === 'active' || value === 'never') return value;
+    this.say(`Setting gather.openResults is ${JSON.stringify(value)}; using "beside".`);
+    return 'beside';
   }
 
   get storage(): StorageLimits {
     const configuration = vscode.workspace.getConfiguration('gather.storage');
     return {
-      maxRuns: atLeast(1, configuration.get('maxRuns'), defaultStorageLimits.maxRuns),
-      maxBytes: atLeast(0, configuration.get('maxBytes'), defaultStorageLimits.maxBytes),
+      maxRuns: this.atLeast(1, 'maxRuns', configuration.get('maxRuns')),
+      maxBytes: this.atLeast(0, 'maxBytes', configuration.get('maxBytes')),
     };
+  }
+
+  private atLeast(minimum: number, name: keyof StorageLimits, value: unknown): number {
+    const isNumber = typeof value === 'number' && !Number.isNaN(value);
+    const used = isNumber ? Math.max(minimum, value) : defaultStorageLimits[name];
+    if (used !== value) {
+      this.say(`Setting gather.storage.${name} is ${JSON.stringify(value)}; using ${used}.`);
+    }
+    return used;
   }
 
   private say(problem: string): void {
@@ -46,8 +57,4 @@ export class Settings {
     this.said.add(problem);
     this.log.warn(problem);
   }
-}
-
-function atLeast(minimum: number, value: unknown, fallback: number): number {
-  return typeof value === 'number' && !Number.isNaN(value) ? Math.max(minimum, value) : fallback;
 }

@@ -13,9 +13,12 @@ export type WhatToRead =
   | { type: 'largeFile'; uri: vscode.Uri }
   | { type: 'nothing'; message: string };
 
-/** The document of the active editor, or the file of the active tab where it is too large to be a document. */
-export async function wholeFile(): Promise<WhatToRead> {
-  const document = editorToRead()?.document;
+/**
+ * The document of the active editor, or the file of the active tab where it is too large to be a document. `shown` is the
+ * document of the run that the panel shows.
+ */
+export async function wholeFile(shown?: vscode.Uri): Promise<WhatToRead> {
+  const document = editorToRead(shown)?.document;
   if (document) return isBinary(document) ? nothing(binaryMessage()) : { type: 'document', document };
 
   const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
@@ -28,9 +31,9 @@ export async function wholeFile(): Promise<WhatToRead> {
   }
 }
 
-/** What is selected in the active editor; cursors without a selection do not count. */
-export function selectedParts(): WhatToRead {
-  const editor = editorToRead();
+/** What is selected in the active editor, which is chosen likewise; cursors without a selection do not count. */
+export function selectedParts(shown?: vscode.Uri): WhatToRead {
+  const editor = editorToRead(shown);
   if (!editor) return nothing(noEditorMessage());
   if (isBinary(editor.document)) return nothing(binaryMessage());
   const selections = editor.selections.filter((selection) => !selection.isEmpty);
@@ -40,16 +43,26 @@ export function selectedParts(): WhatToRead {
   );
 }
 
-/** The active editor; while the results panel has the focus, the one that is to be seen beside it. */
-function editorToRead(): vscode.TextEditor | undefined {
-  const { activeTextEditor, tabGroups, visibleTextEditors } = vscode.window;
-  const input: unknown = tabGroups.activeTabGroup.activeTab?.input;
-  const panelHasFocus = input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
-  if (activeTextEditor || !panelHasFocus) return activeTextEditor;
-  const beside = visibleTextEditors.filter(
-    ({ document }) => !['output', bodyScheme].includes(document.uri.scheme),
+/** The active editor; while the results panel has the focus, the list's whose results it shows, or the only one beside it. */
+function editorToRead(shown: vscode.Uri | undefined): vscode.TextEditor | undefined {
+  const { activeTextEditor } = vscode.window;
+  if (activeTextEditor || !panelHasFocus()) return activeTextEditor;
+  const beside = editorsBeside();
+  return (
+    beside.find(({ document }) => document.uri.toString() === shown?.toString()) ??
+    (beside.length === 1 ? beside[0] : undefined)
   );
-  return beside.length === 1 ? beside[0] : undefined;
+}
+
+function panelHasFocus(): boolean {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
+}
+
+function editorsBeside(): readonly vscode.TextEditor[] {
+  return vscode.window.visibleTextEditors.filter(
+    ({ document: { uri } }) => uri.scheme !== 'output' && uri.scheme !== bodyScheme,
+  );
 }
 
 function isBinary(document: vscode.TextDocument): boolean {
@@ -62,6 +75,9 @@ function nothing(message: string): WhatToRead {
 }
 
 function noEditorMessage(): string {
+  if (panelHasFocus() && editorsBeside().length > 1) {
+    return vscode.l10n.t('Click into the editor whose URLs you want, then run the command again.');
+  }
   return vscode.l10n.t('No editor is open. Open a file that holds URLs, then run the command again.');
 }
 

@@ -43,9 +43,13 @@ function start(root: HTMLElement): void {
     vscode.setState({ run, ...position });
   }
 
+  function say(text: string): void {
+    announcer.end(text);
+  }
+
   function draw(): void {
     frame = undefined;
-    render(<Panel model={model} strings={strings} positions={positions} save={save} />, root);
+    render(<Panel model={model} strings={strings} positions={positions} save={save} say={say} />, root);
   }
 
   window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
@@ -59,7 +63,7 @@ function start(root: HTMLElement): void {
       announcer.end(announcement(now.summary, false, strings));
     }
   });
-  post({ type: 'ready', ...(restored === undefined ? {} : { run: restored.run }) });
+  post({ type: 'ready' });
 }
 
 function liveRegion(): (text: string) => void {

@@ -10,8 +10,10 @@ export function Panel(props: {
   /** Where the tables of runs shown before were left. */
   positions: ReadonlyMap<string, TablePosition>;
   save: (run: string, position: TablePosition) => void;
+  /** Says something to a screen reader. */
+  say: (text: string) => void;
 }) {
-  const { model, strings, positions, save } = props;
+  const { model, strings, positions, save, say } = props;
   const { shown } = model;
   if (shown === undefined) return null;
   const { run, runs, summary, running } = shown;
@@ -33,6 +35,7 @@ export function Panel(props: {
         run={run.id}
         position={positions.get(run.id)}
         save={save}
+        say={say}
         strings={strings}
       />
     </>

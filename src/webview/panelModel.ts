@@ -12,16 +12,26 @@ export class PanelModel {
   private rows = new RowCache();
   private asked: RowRange | undefined;
   private current: Shown | undefined;
+  private readonly now: () => number;
+  /** When the last summary came. */
+  private heardAt = 0;
 
   /** `changed` is called after each message that may change what is seen. */
-  constructor(post: (message: FromPanel) => void, changed: () => void) {
+  constructor(post: (message: FromPanel) => void, changed: () => void, now = () => performance.now()) {
     this.post = post;
     this.changed = changed;
+    this.now = now;
   }
 
   /** `undefined` until the host has spoken. */
   get shown(): Shown | undefined {
     return this.current;
+  }
+
+  /** How long the shown run has taken, in milliseconds: the host's last word, and while it runs the time since. */
+  get wallTime(): number {
+    const { summary, running = false } = this.current ?? {};
+    return (summary?.wallTime ?? 0) + (running ? this.now() - this.heardAt : 0);
   }
 
   /** A row of the shown run, where it has come. */
@@ -35,6 +45,7 @@ export class PanelModel {
       const { type: _, ...shown } = message;
       const same = shown.run !== undefined && shown.run.id === this.current?.run?.id;
       this.current = shown;
+      this.heardAt = this.now();
       if (!same) {
         this.rows = new RowCache();
         this.asked = undefined;
@@ -45,7 +56,10 @@ export class PanelModel {
     } else {
       if (this.current?.run?.id !== message.run) return;
       if (message.type === 'rows') this.rows.put(message.rows);
-      else this.current = { ...this.current, summary: message.summary, running: message.running };
+      else {
+        this.current = { ...this.current, summary: message.summary, running: message.running };
+        this.heardAt = this.now();
+      }
     }
     this.changed();
   }

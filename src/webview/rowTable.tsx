@@ -1,13 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { DetailStrip } from './detailStrip.tsx';
 import { moveFocus } from './moveFocus.ts';
 import type { PanelModel } from './panelModel.ts';
-import { canCancel, hasBody } from './rowText.ts';
+import { canCancel, detailText, hasBody } from './rowText.ts';
 import type { Strings } from './strings.ts';
 import { TableRow } from './tableRow.tsx';
 import { useRowHeight } from './useRowHeight.ts';
+import { useUrlRoom } from './useUrlRoom.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 
-const columns = ['number', 'status', 'method', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
+const columns = ['number', 'status', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
 
 /** Where a table is scrolled to, and the row that has the focus, if any had. */
 export interface TablePosition {
@@ -24,12 +26,15 @@ export function RowTable(props: {
   position: TablePosition | undefined;
   /** Called with where it is now. */
   save: (run: string, position: TablePosition) => void;
+  /** Says something to a screen reader. */
+  say: (text: string) => void;
   strings: Strings;
 }) {
-  const { model, run, count, position, save, strings } = props;
+  const { model, run, count, position, save, say, strings } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const header = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(header);
+  const urlRoom = useUrlRoom(header);
   const [active, setActive] = useState(position?.active);
   const focusMoved = useRef(false);
   const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });
@@ -46,6 +51,20 @@ export function RowTable(props: {
     if (active !== undefined) focusRow(active);
   }, [active]);
 
+  const hasRows = last >= first;
+  const tabStopNow = useRef(tabStop);
+  tabStopNow.current = tabStop;
+  useEffect(() => {
+    if (!hasRows) return undefined;
+    // The focus that VS Code gives to the panel is of use in the table only.
+    const takeFocus = () => {
+      if (document.hasFocus() && document.activeElement === document.body) focusRow(tabStopNow.current);
+    };
+    takeFocus();
+    window.addEventListener('focus', takeFocus);
+    return () => window.removeEventListener('focus', takeFocus);
+  }, [hasRows]);
+
   function saveNow(): void {
     const scrollTop = scroller.current?.scrollTop ?? 0;
     save(run, { scrollTop, ...(active === undefined ? {} : { active }) });
@@ -58,7 +77,9 @@ export function RowTable(props: {
 
   function open(index: number): void {
     const row = model.row(index);
-    if (row !== undefined && hasBody(row)) model.open(index);
+    if (row === undefined) return;
+    if (hasBody(row)) model.open(index);
+    else say(detailText(row, strings));
   }
 
   function cancel(index: number): void {
@@ -75,7 +96,7 @@ export function RowTable(props: {
       focusMoved.current = to !== active;
       setActive(to);
       rows.scrollTo(to);
-    } else if (event.key === 'Enter') open(from);
+    } else if (event.key === 'Enter' || event.key === ' ') open(from);
     else if (event.key === 'Delete') cancel(from);
     else return;
     event.preventDefault();
@@ -94,50 +115,54 @@ export function RowTable(props: {
 
   const digits = String(count).length;
   return (
-    <div class="table">
-      <div
-        ref={scroller}
-        class="grid"
-        role="grid"
-        aria-label={strings.results}
-        aria-rowcount={count + 1}
-        aria-colcount={columns.length}
-        style={{ '--digits': String(digits + Math.floor((digits - 1) / 3) / 2) }}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onScrollEnd={saveNow}
-        onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
-      >
-        <div ref={header} class="header" role="row" aria-rowindex={1}>
-          {columns.map((name, at) => (
-            <span
-              key={name}
-              class={name}
-              role="columnheader"
-              aria-colindex={at + 1}
-              aria-label={strings[name]}
-            >
-              {name === 'number' ? '#' : strings[name]}
-            </span>
-          ))}
-        </div>
-        <div class="rows" role="rowgroup" style={{ height: `${rows.height}px` }}>
-          <div class="window" role="none" style={{ transform: `translateY(${rows.top}px)` }}>
-            {withKept(rows.indexes, active, count).map((index) => (
-              <TableRow
-                key={index}
-                index={index}
-                row={model.row(index)}
-                apart={index === active && !rows.indexes.includes(index)}
-                selected={index === active}
-                tabStop={index === tabStop}
-                strings={strings}
-              />
+    <>
+      <div class="table">
+        <div
+          ref={scroller}
+          class="grid"
+          role="grid"
+          aria-label={strings.results}
+          aria-rowcount={count + 1}
+          aria-colcount={columns.length}
+          style={{ '--digits': String(digits + Math.floor((digits - 1) / 3) / 2) }}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+          onScrollEnd={saveNow}
+          onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
+        >
+          <div ref={header} class="header" role="row" aria-rowindex={1}>
+            {columns.map((name, at) => (
+              <span
+                key={name}
+                class={name}
+                role="columnheader"
+                aria-colindex={at + 1}
+                aria-label={strings[name]}
+              >
+                {name === 'number' ? '#' : strings[name]}
+              </span>
             ))}
+          </div>
+          <div class="rows" role="rowgroup" style={{ height: `${rows.height}px` }}>
+            <div class="window" role="none" style={{ transform: `translateY(${rows.top}px)` }}>
+              {withKept(rows.indexes, active, count).map((index) => (
+                <TableRow
+                  key={index}
+                  index={index}
+                  row={model.row(index)}
+                  apart={index === active && !rows.indexes.includes(index)}
+                  selected={index === active}
+                  tabStop={index === tabStop}
+                  urlRoom={urlRoom}
+                  strings={strings}
+                />
+              ))}
+            </div>
           </div>
         </div>
       </div>
-    </div>
+      <DetailStrip row={active === undefined ? undefined : model.row(active)} strings={strings} />
+    </>
   );
 }
 

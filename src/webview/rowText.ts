@@ -1,6 +1,7 @@
 import type { PanelRow } from '../core/panelProtocol.ts';
 import type { RowState } from '../core/rowState.ts';
 import { formatBytes } from '../core/formatBytes.ts';
+import { formatDuration } from '../core/formatDuration.ts';
 import { fill, type Strings } from './strings.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -17,6 +18,10 @@ export const stateIcons: Readonly<Record<RowState, string>> = {
 
 /** Whether there is a body to open. */
 export function hasBody(row: PanelRow): boolean {
+  return isAnswered(row) || (row.state === 'failed' && (row.bodyBytes ?? 0) > 0);
+}
+
+function isAnswered(row: PanelRow): boolean {
   return row.state === 'ok' || row.state === 'httpError';
 }
 
@@ -28,7 +33,7 @@ export function canCancel(row: PanelRow): boolean {
 /** `200`, `dns` or `queued`. */
 export function statusText(row: PanelRow, strings: Strings): string {
   if (row.state === 'failed') return row.failure?.kind ?? strings.failed;
-  if (hasBody(row)) return String(row.status ?? strings[row.state]);
+  if (isAnswered(row)) return String(row.status ?? strings[row.state]);
   return strings[row.state];
 }
 
@@ -37,6 +42,17 @@ export function failureText(row: PanelRow): string {
   if (row.failure === undefined) return '';
   const { kind, code, message } = row.failure;
   return visibleText(`${code === undefined ? kind : `${kind} (${code})`}: ${message}`);
+}
+
+/** What there is to say of a row beside its URL: how it ended and why, where redirects led, what was tried, how long it took. */
+export function detailText(row: PanelRow, strings: Strings): string {
+  const answer = [statusText(row, strings), typeText(row)].filter((part) => part !== '').join(' ');
+  const parts = [row.failure === undefined ? answer : failureText(row), redirectText(row, strings)];
+  if (row.attempts !== undefined) parts.push(fill(strings.attempts, row.attempts));
+  if (row.total !== undefined) parts.push(formatDuration(row.total));
+  if (row.state === 'failed' && hasBody(row)) parts.push(fill(strings.partialBody, sizeText(row)));
+  else if (row.bodyBytes !== undefined) parts.push(sizeText(row));
+  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 /** The beginning of the body, or why there is none. */

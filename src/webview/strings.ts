@@ -2,7 +2,6 @@
 export const english = {
   number: 'Number',
   status: 'Status',
-  method: 'Method',
   url: 'URL',
   time: 'Time',
   size: 'Size',
@@ -25,6 +24,9 @@ export const english = {
   faster: '{0}× faster than one by one',
   redirected: 'Redirected {0}× to {1}',
   truncated: 'Cut after {0}',
+  attempts: '{0} attempts',
+  partialBody: '{0} arrived (Enter opens it)',
+  detailHint: 'Select a row to see its whole URL and what became of it.',
   cancel: 'Cancel',
   cancelRequest: 'Cancel this request (Delete)',
   output: 'Output',

@@ -7,6 +7,7 @@ import type { PanelModel } from './panelModel.ts';
 import { stateIcons } from './rowText.ts';
 import type { Strings } from './strings.ts';
 import { outcomeCounts, progressText, speedUpText, sumText } from './summaryText.ts';
+import { useTick } from './useTick.ts';
 import { visibleText } from './visibleText.ts';
 
 /** Where the shown run stands, and what can be done about it. */
@@ -21,7 +22,9 @@ export function SummaryLine(props: {
   const { model, run, runs, summary, running, strings } = props;
   return (
     <header class="summary">
-      <div class="facts">{summary && <Facts summary={summary} strings={strings} />}</div>
+      <div class="facts">
+        {summary && <Facts model={model} summary={summary} running={running} strings={strings} />}
+      </div>
       <div class="actions">
         {runs.length > 1 && <RunPicker model={model} run={run} runs={runs} strings={strings} />}
         <vscode-button secondary onClick={() => model.showOutput()}>
@@ -38,7 +41,9 @@ export function SummaryLine(props: {
   );
 }
 
-function Facts({ summary, strings }: { summary: Summary; strings: Strings }) {
+function Facts(props: { model: PanelModel; summary: Summary; running: boolean; strings: Strings }) {
+  const { model, summary, running, strings } = props;
+  useTick(running);
   const sum = sumText(summary, strings);
   const faster = speedUpText(summary, strings);
   return (
@@ -57,7 +62,7 @@ function Facts({ summary, strings }: { summary: Summary; strings: Strings }) {
       ))}
       <span class="wall" title={strings.wallTime}>
         <Icon name="clockface" />
-        {formatDuration(summary.wallTime)}
+        {formatDuration(model.wallTime)}
       </span>
       {sum !== undefined && (
         <span class="sum" title={strings.sumOfTimes}>

@@ -28,7 +28,8 @@ export function sumText(summary: Summary, strings: Strings): string | undefined 
 /** `8.4× faster than one by one`; `undefined` where that would mean nothing. */
 export function speedUpText(summary: Summary, strings: Strings): string | undefined {
   const factor = speedUp(summary);
-  if (factor === undefined || factor < leastSpeedUp || done(summary) < 2) return undefined;
+  if (factor === undefined || factor < leastSpeedUp || done(summary) - summary.cancelled < 2)
+    return undefined;
   return fill(strings.faster, factor < 9.95 ? factor.toFixed(1) : formatCount(Math.round(factor)));
 }
 

@@ -1,11 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { PanelRow } from '../core/panelProtocol.ts';
+import { detailStripId } from './detailStrip.tsx';
+import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import * as text from './rowText.ts';
-import { splitUrl } from './splitUrl.ts';
 import { fill, type Strings } from './strings.ts';
+import type { UrlRoom } from './useUrlRoom.ts';
 import { visibleText } from './visibleText.ts';
 import { formatBytes } from '../core/formatBytes.ts';
 
@@ -17,9 +19,10 @@ export function TableRow(props: {
   apart: boolean;
   selected: boolean;
   tabStop: boolean;
+  urlRoom: UrlRoom | undefined;
   strings: Strings;
 }) {
-  const { index, row, apart, selected, tabStop, strings } = props;
+  const { index, row, apart, selected, tabStop, urlRoom, strings } = props;
   // Most renderings change few rows: the others are skipped.
   return useMemo(
     () => (
@@ -28,20 +31,28 @@ export function TableRow(props: {
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selected}
+        aria-describedby={selected ? detailStripId : undefined}
         tabIndex={tabStop ? 0 : -1}
         data-index={index}
       >
         <span class="number" role="gridcell" aria-colindex={1}>
           {formatCount(index + 1)}
         </span>
-        {row === undefined ? <Placeholders /> : <Cells row={row} strings={strings} />}
+        {row === undefined ? <Placeholders /> : <Cells row={row} urlRoom={urlRoom} strings={strings} />}
       </div>
     ),
-    [index, row, apart, selected, tabStop, strings],
+    [index, row, apart, selected, tabStop, urlRoom, strings],
   );
 }
 
-function Cells({ row, strings }: { row: PanelRow; strings: Strings }) {
+/** What a row says in its cells. */
+interface CellsProps {
+  row: PanelRow;
+  urlRoom: UrlRoom | undefined;
+  strings: Strings;
+}
+
+function Cells({ row, urlRoom, strings }: CellsProps) {
   return (
     <>
       <span
@@ -53,29 +64,26 @@ function Cells({ row, strings }: { row: PanelRow; strings: Strings }) {
         <Icon name={text.stateIcons[row.state]} />
         <span class="elided">{text.statusText(row, strings)}</span>
       </span>
-      <span class="method elided" role="gridcell" aria-colindex={3}>
-        {visibleText(row.method)}
-      </span>
-      <UrlCell row={row} strings={strings} />
-      <span class="time" role="gridcell" aria-colindex={5}>
+      <UrlCell row={row} urlRoom={urlRoom} strings={strings} />
+      <span class="time" role="gridcell" aria-colindex={4}>
         {row.total === undefined ? '' : formatDuration(row.total)}
       </span>
       <span
         class={row.truncated ? 'size truncated' : 'size'}
         role="gridcell"
-        aria-colindex={6}
+        aria-colindex={5}
         title={row.truncated ? fill(strings.truncated, formatBytes(row.bodyBytes ?? 0)) : undefined}
       >
         {text.sizeText(row)}
       </span>
-      <span class="type elided" role="gridcell" aria-colindex={7} title={visibleText(row.contentType ?? '')}>
+      <span class="type elided" role="gridcell" aria-colindex={6} title={visibleText(row.contentType ?? '')}>
         {text.typeText(row)}
       </span>
-      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={8} dir="auto">
+      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={7} dir="auto">
         {text.previewText(row)}
       </span>
       {text.canCancel(row) && (
-        <span class="action" role="gridcell" aria-colindex={9}>
+        <span class="action" role="gridcell" aria-colindex={8}>
           <button
             type="button"
             tabIndex={-1}
@@ -91,25 +99,42 @@ function Cells({ row, strings }: { row: PanelRow; strings: Strings }) {
   );
 }
 
-function UrlCell({ row, strings }: { row: PanelRow; strings: Strings }) {
-  const { head, tail } = splitUrl(visibleText(row.url));
-  const redirect = text.redirectText(row, strings);
+function UrlCell({ row, urlRoom, strings }: CellsProps) {
+  const redirected = row.hops > 0;
+  const title = text.urlTitle(row, strings);
+  // Most rows get what they name: a word for it would only take room.
+  const method = row.method === 'GET' ? '' : visibleText(row.method);
+  const url = visibleText(row.url);
   return (
-    <span class="url" role="gridcell" aria-colindex={4} title={text.urlTitle(row, strings)}>
-      <bdi class="head elided">{head}</bdi>
-      <bdi class="tail">{tail}</bdi>
-      {redirect !== undefined && (
+    <span
+      class="url"
+      role="gridcell"
+      aria-colindex={3}
+      aria-label={`${method} ${title}`.trim()}
+      title={title}
+    >
+      {method !== '' && <span class="verb">{method}</span>}
+      <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
+      {redirected && (
         <span class="hops">
           <Icon name="arrow-right" />
           {row.hops}
-          <span class="unseen"> {redirect}</span>
         </span>
       )}
     </span>
   );
 }
 
-const placeholders = ['status', 'method', 'url', 'time', 'size', 'type', 'preview'];
+/** Pixels of the sign that redirects were followed. */
+const hopsWidth = 40;
+
+function elided(url: string, { width, measure }: UrlRoom, method: string, redirected: boolean): string {
+  // A method is set in bold, and a gap follows it.
+  const taken = (method === '' ? 0 : measure(method) * 1.15 + measure('n')) + (redirected ? hopsWidth : 0);
+  return elideUrl(url, (part) => measure(part) <= width - taken);
+}
+
+const placeholders = ['status', 'url', 'time', 'size', 'type', 'preview'];
 
 function Placeholders() {
   return (

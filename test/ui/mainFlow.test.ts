@@ -13,11 +13,17 @@ const slowUrls = 500;
 
 /** The texts of the panel's rows that are on screen, cell by cell. */
 async function shownRows(panel: Frame): Promise<string[][]> {
+  // The summary may be there a moment before the rows.
+  await waitFor('the rows', async () =>
+    (await panel.locator('.placeholder').count()) === 0 ? true : undefined,
+  );
   return await panel.locator('[role="row"]:not(.header)').evaluateAll((rows) =>
     rows
       .map((row) => ({
         index: Number(row.getAttribute('aria-rowindex')),
-        cells: [...row.querySelectorAll('[role="gridcell"]')].map((cell) => (cell.textContent ?? '').trim()),
+        cells: [...row.querySelectorAll('[role="gridcell"]')].map((cell) =>
+          (cell.getAttribute('aria-label') ?? cell.textContent ?? '').trim(),
+        ),
       }))
       .sort((a, b) => a.index - b.index)
       .map((row) => row.cells),
@@ -88,6 +94,34 @@ describe('in the real workbench', () => {
     });
     await editor.locator('.view-lines', { hasText: '"name": "item 2"' }).waitFor();
     await workbench.page.locator('.statusbar-item', { hasText: /^JSON$/ }).waitFor();
+  });
+
+  it('a click on a failed row tells in full why it failed', async () => {
+    const panel = await workbench.panelFrame();
+    await panel.locator('[role="row"][aria-rowindex="14"]').click();
+    const strip = panel.locator('#gather-detail');
+    await waitFor('the reason', async () =>
+      /:2\/nobody[^]*refused \(ECONNREFUSED\): .*nothing listens there/.test(await strip.innerText())
+        ? true
+        : undefined,
+    );
+  });
+
+  it('Show Results puts the focus into the table, and the list keeps its tab', async () => {
+    const tabs = workbench.page.locator('.tab[data-resource-name="urls.txt"]');
+    await tabs.click();
+    await workbench.runCommand('Gather: Show Results');
+    const panel = await workbench.panelFrame();
+    await waitFor('the focus', async () =>
+      (await panel.evaluate(() => document.activeElement?.getAttribute('data-index'))) === '12'
+        ? true
+        : undefined,
+    );
+    await workbench.page.keyboard.press('ArrowUp');
+    await workbench.page.keyboard.press('Space');
+    const body = workbench.page.locator('.tab.active[data-resource-name="500.txt"]');
+    await body.waitFor();
+    await tabs.click();
   });
 
   it('the output channel has a line for each result, and the status bar the counts', async () => {

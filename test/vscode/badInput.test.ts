@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/host/commandIds.ts';
+import { wholeFile } from '../../src/host/whatToRead.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
@@ -50,6 +51,24 @@ suite('bad input is one short message and no run', () => {
       assert.equal(messages.length, 1);
       assert.match(messages[0] ?? '', /No editor is open\. Open a file/);
     }
+  });
+
+  test('the panel has the focus, and it is open which editor is meant', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    for (const [at, name] of ['links.md', 'endpoints.json'].entries()) {
+      const uri = vscode.Uri.joinPath(folder.uri, name);
+      await vscode.window.showTextDocument(uri, { viewColumn: at + 1, preview: false });
+    }
+    const type = 'gather.results';
+    const panel = vscode.window.createWebviewPanel(type, 'Results', vscode.ViewColumn.Three);
+    await eventually('the focus to leave', () => vscode.window.activeTextEditor === undefined || undefined);
+    for (const command of [commandIds.fetchFile, commandIds.fetchSelection]) {
+      assert.match((await messagesOf(command)).join(), /^Click into the editor whose URLs you want/);
+    }
+    const what = await wholeFile(vscode.Uri.joinPath(folder.uri, 'links.md'));
+    assert.match(what.type === 'document' ? what.document.fileName : what.type, /links\.md$/);
+    panel.dispose();
   });
 
   test('no URL is found', async () => {

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { BodyFileSystem } from '../../src/host/bodyFileSystem.ts';
+import { bodyColumn } from '../../src/host/bodyColumn.ts';
 import { bodyUri } from '../../src/host/bodyUri.ts';
 import { openBody } from '../../src/host/openBody.ts';
 import type { Run } from '../../src/host/run.ts';
 import { Runs } from '../../src/host/runs.ts';
 import type { GatherApi } from '../../src/api.ts';
-import { closeEditors } from './support/editors.ts';
+import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
 import { withStub } from './support/stub.ts';
@@ -20,6 +21,8 @@ const urls = () => [
   fixture('/image/1'),
   fixture('/status/204'),
   'http://127.0.0.1:1/',
+  fixture('/bytes/60/run.ipynb'),
+  fixture('/item/run.ipynb'),
 ];
 
 async function uriOf(run: Run, index: number): Promise<vscode.Uri> {
@@ -68,11 +71,12 @@ suite('bodies as files', () => {
           const notFound = (error: unknown) =>
             error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
           for (const path of [
+            (await uriOf(run, 0)).path.replace(/[^/]+$/, 'run.ipynb'),
             '/',
             `/${run.id}`,
             `/${run.id}/x/a.txt`,
             '/../0/a.txt',
-            '/20260101-000000-000-0000/0/a',
+            '/20260101-000000-000-0123456789abcdef/0/a.txt',
           ]) {
             await assert.rejects(files.readFile(vscode.Uri.from({ scheme: 'gather', path })), notFound, path);
           }
@@ -116,6 +120,21 @@ suite('opening a body', () => {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), '漢字');
   });
 
+  test('never takes the place of a tab that was a preview, and reuses its own', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const list = vscode.Uri.joinPath(folder.uri, 'urls.txt');
+    await vscode.window.showTextDocument(list, { preview: true });
+    const tabs = () => vscode.window.tabGroups.activeTabGroup.tabs;
+    await eventually('the list as a preview', () => tabs()[0]?.isPreview);
+    for (const index of [0, 3, 1]) await openBody(run, index, vscode.ViewColumn.One);
+    await eventually('the last body', () => tabs().some((tab) => tab.label === 'shift_jis.txt'));
+    assert.deepEqual(
+      tabs().map((tab) => tab.label),
+      ['urls.txt', 'shift_jis.txt'],
+    );
+  });
+
   test('shows a picture as a picture', async () => {
     await openBody(run, 3, vscode.ViewColumn.One);
     const tab = await eventually(
@@ -125,6 +144,18 @@ suite('opening a body', () => {
     assert.ok(tab instanceof vscode.TabInputCustom, 'not a custom editor');
     assert.equal(tab.viewType, 'imagePreview.previewEditor');
   });
+
+  for (const [index, name] of [
+    [6, 'run.ipynb.bin'],
+    [7, 'run.ipynb.txt'],
+  ] as const) {
+    test(`never lets the URL choose the editor: ${name}`, async () => {
+      await openBody(run, index, vscode.ViewColumn.One);
+      const tab = await eventually('the tab', () => vscode.window.tabGroups.activeTabGroup.activeTab);
+      assert.equal(tab.label, name);
+      assert.ok(tab.input instanceof vscode.TabInputText, 'not the text editor');
+    });
+  }
 
   for (const [index, reason] of [
     [4, /empty/],
@@ -139,6 +170,37 @@ suite('opening a body', () => {
       assert.equal(vscode.window.activeTextEditor, undefined);
     });
   }
+});
+
+suite('the column of a body', () => {
+  teardown(closeEditors);
+
+  const [one, two, three] = [vscode.ViewColumn.One, vscode.ViewColumn.Two, vscode.ViewColumn.Three];
+
+  test('is beside the panel where there is no other', () => assert.equal(bodyColumn(one), two));
+
+  test('is not that of the panel, nor that of the list where there is a third', async () => {
+    const list = await openUnsaved('https://e.com/');
+    const { uri } = list.document;
+    const other = await vscode.workspace.openTextDocument({ content: 'panel' });
+    await vscode.window.showTextDocument(other, { viewColumn: two });
+    assert.equal(bodyColumn(two, uri), one);
+    assert.equal(bodyColumn(one, uri), two);
+    const third = await vscode.workspace.openTextDocument({ content: 'third' });
+    await vscode.window.showTextDocument(third, { viewColumn: three });
+    assert.equal(bodyColumn(two, uri), three);
+  });
+
+  test('is that of other bodies', async () => {
+    const api = await extension().activate();
+    const run = api.gather([fixture('/item/1')]) as Run;
+    await run.results;
+    const list = await openUnsaved('https://e.com/');
+    const other = await vscode.workspace.openTextDocument({ content: 'other' });
+    await vscode.window.showTextDocument(other, { viewColumn: two });
+    await openBody(run, 0, one);
+    assert.equal(bodyColumn(three, list.document.uri), one);
+  });
 });
 
 suite('old runs', () => {

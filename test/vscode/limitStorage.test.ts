@@ -1,40 +1,56 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { limitStorage } from '../../src/host/limitStorage.ts';
 import type { Run } from '../../src/host/run.ts';
+import { newRunId } from '../../src/host/runId.ts';
 import type { Settings } from '../../src/host/settings.ts';
 import { eventually } from './support/eventually.ts';
 import { fixture } from './support/extension.ts';
 import { withHost } from './support/testHost.ts';
 
 suite('the files of old runs', () => {
-  test('go when there are too many, but not those of a run that is shown or under way', () =>
+  test('go when there are too many, and not those that somebody may still ask for', () =>
     withHost(async ({ runs, start }) => {
       let shown: Run | undefined;
       const warned: unknown[] = [];
       const warn = (message: unknown) => void warned.push(message);
       const log = { info: warn, debug: warn, warn, error: warn };
-      const settings = { storage: { maxRuns: 2, maxBytes: 1e9 } } as Settings;
-      const listener = limitStorage(runs, settings, () => shown, log);
+      const settings = { storage: { maxRuns: 2, maxBytes: 1e9 } };
+      const listener = limitStorage(runs, settings as Settings, () => shown, log);
 
       const hanging = start([fixture('/hang')]);
       shown = start([fixture('/item/0')]);
       await shown.results;
-      const others: Run[] = [];
-      for (let nth = 1; nth <= 3; nth++) {
-        const run = start([fixture(`/item/${nth}`)]);
-        await run.results;
-        others.push(run);
-      }
-      const kept = [hanging, shown, ...others.slice(1)].map((run) => run.id).sort();
-      await eventually('the oldest to go', async () => {
-        const there = (await readdir(runs.folder)).sort();
-        const known = runs.list.map((run) => run.id).sort();
-        return (isDeepStrictEqual(there, kept) && isDeepStrictEqual(known, kept)) || undefined;
-      });
+      const guest = start([fixture('/text/6')]);
+      await guest.results;
+      const listed = start([fixture('/item/1')], { byCommand: true });
+      await listed.results;
+      // As if they were of an earlier window.
+      const earlier = [newRunId(new Date(0)), newRunId(new Date(1))];
+      for (const id of earlier) await mkdir(join(runs.folder, id));
+
+      const there = (expected: readonly string[]) =>
+        eventually('the others to go', async () => {
+          const names = (await readdir(runs.folder)).sort();
+          return isDeepStrictEqual(names, [...expected].sort()) || undefined;
+        });
+      const last = start([fixture('/item/2')], { byCommand: true });
+      await last.results;
+      await there([hanging, shown, guest, listed, last].map((run) => run.id));
+      assert.equal(await guest.text(0), 'all of');
+
+      settings.storage = { maxRuns: 2, maxBytes: 0 };
+      const hanging2 = start([fixture('/hang')]);
+      await there([hanging, shown, hanging2].map((run) => run.id));
       assert.equal(await shown.text(0), 'item 0\n');
-      await assert.rejects(others[0]?.text(0) ?? Promise.resolve());
+      for (const reading of [guest.text(0), guest.details(0)])
+        await assert.rejects(reading, /The stored answers of this run have been deleted/);
+      assert.deepEqual(
+        runs.list.map((run) => run.id),
+        [hanging2, shown, hanging].map((run) => run.id),
+      );
       assert.deepEqual(warned, []);
       listener.dispose();
     }));

@@ -55,9 +55,9 @@ suite('what the panel is told', () => {
 
   test('the newest run as soon as it starts, and all runs, newest first', () =>
     withPanel(async ({ feed, told, start }) => {
-      const first = start(urls, { title: 'a.txt' });
+      const first = start(urls, { title: 'a.txt', byCommand: true });
       feed.receive({ type: 'ready' });
-      const second = start(urls.slice(0, 2), { title: 'b.txt' });
+      const second = start(urls.slice(0, 2), { title: 'b.txt', byCommand: true });
       const messages = told.map((message) => (message.type === 'run' ? message : assert.fail(message.type)));
       assert.deepEqual(
         messages.map((message) => message.run?.id),
@@ -145,7 +145,8 @@ suite('what the panel is told', () => {
     withPanel(async ({ feed, told, forget, start, fetcher }) => {
       const run = start(urls);
       const other = start(urls);
-      feed.receive({ type: 'ready', run: run.id });
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'show', run: run.id });
       feed.receive({ type: 'view', run: run.id, first: 0, count: 10 });
       fetcher.jobs[0]?.onBatch(batchOf([0]));
       feed.hide();
@@ -153,10 +154,44 @@ suite('what the panel is told', () => {
       fetcher.jobs[0]?.onBatch(batchOf([1]));
       await setTimeout(120);
       assert.equal(told.length, 0);
-      feed.receive({ type: 'ready', run: run.id });
+      feed.receive({ type: 'ready' });
       const [message] = told;
       assert.ok(message?.type === 'run' && message.run?.id === run.id && message.summary?.ok === 2);
       assert.equal(other.running, true);
+    }));
+
+  test('the run that started while it was hidden, whatever it showed before', () =>
+    withPanel(async ({ feed, told, forget, start }) => {
+      const older = start(urls, { byCommand: true });
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'show', run: older.id });
+      feed.hide();
+      const newer = start(urls, { byCommand: true });
+      forget();
+      feed.receive({ type: 'ready', run: older.id });
+      assert.equal(told[0]?.type === 'run' && told[0].run?.id, newer.id);
+    }));
+
+  test("a run of another extension in the list, and in place of another's only", () =>
+    withPanel(async ({ feed, told, start }) => {
+      const shown = () => {
+        const last = told.at(-1);
+        return last?.type === 'run' ? last.run?.id : undefined;
+      };
+      feed.receive({ type: 'ready' });
+      for (const run of [start(urls, { title: 'x' }), start(urls, { title: 'x' })])
+        assert.equal(told.filter((each) => each.type === 'run' && each.run?.id === run.id).length, 1);
+      const own = start(urls, { title: 'own.txt', byCommand: true });
+      assert.equal(shown(), own.id);
+      start(urls, { title: 'x' });
+      assert.equal(shown(), own.id);
+      const last = told.at(-1);
+      assert.deepEqual(last?.type === 'run' && last.runs.map((run) => run.title), [
+        'x (4)',
+        'own.txt',
+        'x (2)',
+        'x (1)',
+      ]);
     }));
 
   test('an earlier run when it asks for it, and nothing of the newer one', () =>

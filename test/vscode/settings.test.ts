@@ -38,6 +38,22 @@ suite('the settings', () => {
       assert.match(warnings[0] ?? '', /gather\.concurrency is 100000; using 1000/);
     }));
 
+  test('that cannot be used as they are, are said once in the log', () =>
+    withHost(async ({ settings, warnings }) => {
+      for (const [name, value, use, said] of [
+        ['openResults', 'sideways', () => settings.openResults, /openResults is "sideways"; using "beside"/],
+        ['storage.maxRuns', 0, () => settings.storage.maxRuns, /storage\.maxRuns is 0; using 1/],
+        ['storage.maxBytes', -5, () => settings.storage.maxBytes, /storage\.maxBytes is -5; using 0/],
+      ] as const) {
+        await withSetting(name, value, () => {
+          use();
+          use();
+        });
+        assert.equal(warnings.length, 1, name);
+        assert.match(warnings.pop() ?? '', said);
+      }
+    }));
+
   test('of headers can cross threads', () =>
     withHost(async ({ settings }) => {
       await withSetting('headers', { Accept: 'application/json' }, () => {

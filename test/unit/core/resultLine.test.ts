@@ -57,6 +57,13 @@ describe('the line of a result', () => {
     );
   });
 
+  it('cuts a URL that is very long', () => {
+    const url = `https://e.com/${'x'.repeat(484)}😀${'y'.repeat(100)}`;
+    assert.match(lineOf(url, ok), /  https:\/\/e\.com\/x{484}…$/);
+    const whole = `https://e.com/${'x'.repeat(486)}`;
+    assert.ok(lineOf(whole, ok).endsWith(`  ${whole}`));
+  });
+
   it('says the kind of a failure and why', () => {
     const failed = { state: stateCode.failed, failureKind: 1 + failureKinds.indexOf('dns'), total: 3 };
     assert.equal(

@@ -113,6 +113,15 @@ describe('a results table', () => {
     );
   });
 
+  it('adds up no time of what was cancelled', () => {
+    const results = table(2);
+    const cancelled = row({ state: stateCode.cancelled, status: 0, total: 900 });
+    results.put(packBatch([0, 1], [0, 1], [row({ total: 20 }), cancelled]));
+    assert.equal(results.summary(10).sumOfTimes, 20);
+    results.cancelRest();
+    assert.equal(speedUp({ ...results.summary(10), ok: 0 }), undefined);
+  });
+
   it('adds up', () => {
     const results = table(4);
     results.put(

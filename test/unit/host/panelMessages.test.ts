@@ -4,7 +4,6 @@ import { parseFromPanel } from '../../../src/host/panelMessages.ts';
 
 const messages = [
   { type: 'ready' },
-  { type: 'ready', run: 'a' },
   { type: 'show', run: 'a' },
   { type: 'view', run: 'a', first: 0, count: 40 },
   { type: 'cancel', run: 'a' },

@@ -23,7 +23,7 @@ async function withRuns(use: (folder: string, ids: string[]) => Promise<void>): 
   }
 }
 
-const unused = () => false;
+const unused = () => 'unused' as const;
 const noLimit = { maxRuns: 100, maxBytes: 1e9 };
 
 describe('the storage of runs', () => {
@@ -47,8 +47,42 @@ describe('the storage of runs', () => {
 
   it('never deletes a run that is shown or under way', () =>
     withRuns(async (folder, ids) => {
-      const deleted = await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, (id) => id === ids[0]);
+      const deleted = await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, (id) =>
+        id === ids[0] ? 'inUse' : 'unused',
+      );
       assert.deepEqual([...deleted].sort(), ids.slice(1));
+    }));
+
+  it('deletes no run of this window for their number, and those of guests do not count', () =>
+    withRuns(async (folder, ids) => {
+      const uses = ['unused', 'guest', 'listed', 'unused', 'guest'] as const;
+      const deleted = await deleteOldRuns(
+        folder,
+        { ...noLimit, maxRuns: 1 },
+        (id) => uses[ids.indexOf(id)] ?? 'unused',
+      );
+      assert.deepEqual([...deleted].sort(), [ids[0], ids[3]]);
+    }));
+
+  it('deletes the runs of guests first for their size, and then what this window does not list', () =>
+    withRuns(async (folder, ids) => {
+      const uses = ['listed', 'unused', 'guest', 'listed', 'guest'] as const;
+      for (const [kept, gone] of [
+        [4, [2]],
+        [3, [4]],
+        [2, [1]],
+        [1, [0]],
+      ] as const) {
+        const deleted = await deleteOldRuns(
+          folder,
+          { ...noLimit, maxBytes: kept * runBytes },
+          (id) => uses[ids.indexOf(id)] ?? 'unused',
+        );
+        assert.deepEqual(
+          [...deleted],
+          gone.map((nth) => ids[nth]),
+        );
+      }
     }));
 
   it('is made when there is none yet', () =>

@@ -13,6 +13,20 @@ const view = (id: string, first: number, count: number): FromPanel => ({
   count,
 });
 
+const nothing = {
+  count: 1000,
+  running: 0,
+  waiting: 0,
+  ok: 0,
+  httpError: 0,
+  failed: 0,
+  cancelled: 0,
+  wallTime: 0,
+  sumOfTimes: 0,
+  bodyBytes: 0,
+  wireBytes: 0,
+};
+
 function makeModel() {
   const posted: FromPanel[] = [];
   let changes = 0;
@@ -70,21 +84,28 @@ test('drops what belongs to a run that is no longer shown', () => {
 test('takes a newer summary in', () => {
   const { model } = makeModel();
   model.receive(shows('a'));
-  const summary = {
-    count: 1000,
-    running: 0,
-    waiting: 0,
-    ok: 1000,
-    httpError: 0,
-    failed: 0,
-    cancelled: 0,
-    wallTime: 1,
-    sumOfTimes: 1,
-    bodyBytes: 0,
-    wireBytes: 0,
-  };
+  const summary = { ...nothing, ok: 1000, wallTime: 1, sumOfTimes: 1 };
   model.receive({ type: 'summary', run: 'a', summary, running: false });
   assert.deepEqual(model.shown, { run: run('a'), runs: [run('a')], summary, running: false });
+});
+
+test('lets the time go on between what the host says, until the end', () => {
+  let now = 1000;
+  const model = new PanelModel(
+    () => undefined,
+    () => undefined,
+    () => now,
+  );
+  assert.equal(model.wallTime, 0);
+  const summary = { ...nothing, wallTime: 300 };
+  model.receive({ ...shows('a'), summary } as ToPanel);
+  now += 250;
+  assert.equal(model.wallTime, 550);
+  model.receive({ type: 'rows', run: 'a', rows: [] });
+  assert.equal(model.wallTime, 550);
+  model.receive({ type: 'summary', run: 'a', summary: { ...summary, wallTime: 700 }, running: false });
+  now += 250;
+  assert.equal(model.wallTime, 700);
 });
 
 test('says what a person does in terms of the shown run', () => {

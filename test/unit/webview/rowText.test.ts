@@ -28,6 +28,22 @@ test('shows why a request failed in the place of its body', () => {
   assert.equal(text.failureText(row), 'dns (ENOTFOUND): No such host.');
 });
 
+test('tells in full what became of a row', () => {
+  const row = makeRow({ state: 'failed', failure, attempts: 3, total: 1240, bodyBytes: 0 });
+  assert.equal(text.detailText(row, english), 'dns (ENOTFOUND): No such host. · 3 attempts · 1.24 s · 0 B');
+  const cut = makeRow({ state: 'failed', failure: { kind: 'reset', message: 'Gone.' }, bodyBytes: 14 });
+  assert.equal(text.detailText(cut, english), 'reset: Gone. · 12 ms · 14 B arrived (Enter opens it)');
+  assert.equal(text.detailText(makeRow(), english), '200 text/plain · 12 ms · 1.2 kB');
+  const moved = makeRow({ hops: 1, finalUrl: 'https://example.org/' });
+  assert.match(text.detailText(moved, english), /Redirected 1× to https:\/\/example\.org\//);
+});
+
+test('opens what came of a body before the request failed', () => {
+  const row = makeRow({ state: 'failed', failure, bodyBytes: 14 });
+  assert.ok(text.hasBody(row));
+  assert.equal(text.statusText(row, english), 'dns');
+});
+
 test('has no failure to tell of what was answered', () => {
   assert.equal(text.failureText(makeRow()), '');
 });
@@ -54,7 +70,7 @@ test('shows the media type without its parameters', () => {
 test('opens answers and cancels what has not ended', () => {
   for (const state of ['ok', 'httpError'] as const) assert.ok(text.hasBody(makeRow({ state })));
   for (const state of ['queued', 'running', 'waiting', 'failed', 'cancelled'] as const) {
-    assert.ok(!text.hasBody(makeRow({ state })));
+    assert.ok(!text.hasBody(makeRow({ state, bodyBytes: 0 })));
   }
   for (const state of ['queued', 'running', 'waiting'] as const)
     assert.ok(text.canCancel(makeRow({ state })));

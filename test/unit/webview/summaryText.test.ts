@@ -48,6 +48,12 @@ const speedUps: readonly (readonly [name: string, summary: Partial<Summary>, sho
   ['tells a large speed-up without decimals', { ok: 2, sumOfTimes: 99_600 }, '100× faster than one by one'],
   ['tells no speed-up of one request', { ok: 1, sumOfTimes: 8400 }, undefined],
   ['tells no speed-up that is none', { ok: 2, sumOfTimes: 1050 }, undefined],
+  ['tells no speed-up where nothing was fetched', { failed: 3, cancelled: 5, sumOfTimes: 8400 }, undefined],
+  [
+    'tells no speed-up of one request among cancelled ones',
+    { ok: 1, cancelled: 9, sumOfTimes: 8400 },
+    undefined,
+  ],
   ['tells no speed-up before anything has ended', {}, undefined],
 ];
 
