@@ -5,6 +5,7 @@ export function panelStrings(): Record<string, string> {
   return {
     number: vscode.l10n.t('Number'),
     status: vscode.l10n.t('Status'),
+    method: vscode.l10n.t('Method'),
     url: vscode.l10n.t('URL'),
     time: vscode.l10n.t('Time'),
     size: vscode.l10n.t('Size'),

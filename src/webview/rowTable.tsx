@@ -9,7 +9,7 @@ import { useRowHeight } from './useRowHeight.ts';
 import { useUrlRoom } from './useUrlRoom.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 
-const columns = ['number', 'status', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
+const columns = ['number', 'status', 'method', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
 
 /** Where a table is scrolled to, and the row that has the focus, if any had. */
 export interface TablePosition {

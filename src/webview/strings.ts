@@ -2,6 +2,7 @@
 export const english = {
   number: 'Number',
   status: 'Status',
+  method: 'Method',
   url: 'URL',
   time: 'Time',
   size: 'Size',

@@ -64,26 +64,29 @@ function Cells({ row, urlRoom, strings }: CellsProps) {
         <Icon name={text.stateIcons[row.state]} />
         <span class="elided">{text.statusText(row, strings)}</span>
       </span>
+      <span class="method" role="gridcell" aria-colindex={3}>
+        {visibleText(row.method)}
+      </span>
       <UrlCell row={row} urlRoom={urlRoom} strings={strings} />
-      <span class="time" role="gridcell" aria-colindex={4}>
+      <span class="time" role="gridcell" aria-colindex={5}>
         {row.total === undefined ? '' : formatDuration(row.total)}
       </span>
       <span
         class={row.truncated ? 'size truncated' : 'size'}
         role="gridcell"
-        aria-colindex={5}
+        aria-colindex={6}
         title={row.truncated ? fill(strings.truncated, formatBytes(row.bodyBytes ?? 0)) : undefined}
       >
         {text.sizeText(row)}
       </span>
-      <span class="type elided" role="gridcell" aria-colindex={6} title={visibleText(row.contentType ?? '')}>
+      <span class="type elided" role="gridcell" aria-colindex={7} title={visibleText(row.contentType ?? '')}>
         {text.typeText(row)}
       </span>
-      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={7} dir="auto">
+      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={8} dir="auto">
         {text.previewText(row)}
       </span>
       {text.canCancel(row) && (
-        <span class="action" role="gridcell" aria-colindex={8}>
+        <span class="action" role="gridcell" aria-colindex={9}>
           <button
             type="button"
             tabIndex={-1}
@@ -102,14 +105,14 @@ function Cells({ row, urlRoom, strings }: CellsProps) {
 function UrlCell({ row, urlRoom, strings }: CellsProps) {
   const redirected = row.hops > 0;
   const title = text.urlTitle(row, strings);
-  // Most rows get what they name: a word for it would only take room.
+  // Where there is no room for a column of methods, one that says more than GET stands before the URL.
   const method = row.method === 'GET' ? '' : visibleText(row.method);
   const url = visibleText(row.url);
   return (
     <span
       class="url"
       role="gridcell"
-      aria-colindex={3}
+      aria-colindex={4}
       aria-label={`${method} ${title}`.trim()}
       title={title}
     >
