@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { resultLine, startLine, summaryLine } from '../core/resultLine.ts';
+import { seemsOffline } from '../core/seemsOffline.ts';
 import { BatchedChannel, type TextSink } from './batchedChannel.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Run } from './run.ts';
@@ -36,10 +37,20 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
       };
       writeLine(run, startLine(title, requests.length, options, vscode.l10n.t));
       run.onDidChange(writeResults);
-      run.onDidEnd(() => writeLine(run, summaryLine(title, run.summary(), vscode.l10n.t)));
+      run.onDidEnd(() => {
+        writeLine(run, summaryLine(title, run.summary(), vscode.l10n.t));
+        if (seemsOffline(run.table)) writeLine(run, offlineMessage());
+      });
     }),
   );
   return store;
+}
+
+/** What a person reads instead of a riddle for each URL. */
+export function offlineMessage(): string {
+  return vscode.l10n.t(
+    'You seem to be offline: no host could be looked up. Check the network, then run again.',
+  );
 }
 
 function isBad(run: Run, index: number): boolean {

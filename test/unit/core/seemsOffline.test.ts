@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FailureKind } from '../../../src/api.ts';
+import { RequestList } from '../../../src/core/requestList.ts';
+import { ResultsTable } from '../../../src/core/resultsTable.ts';
+import { seemsOffline } from '../../../src/core/seemsOffline.ts';
+import { numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { failureKinds } from '../../../src/core/failureKinds.ts';
+import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { stateCode } from '../../../src/core/rowState.ts';
+
+function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
+  const table = new ResultsTable(RequestList.from(kinds.map((_, n) => `http://host${n}/`)));
+  const rows = kinds.map((kind) => {
+    const blank = Object.fromEntries([
+      ...numberColumnNames.map((name) => [name, 0]),
+      ...textColumns.map((name) => [name, '']),
+    ]) as ResultRow;
+    return {
+      ...blank,
+      state: kind ? stateCode.failed : stateCode.ok,
+      failureKind: kind ? failureKinds.indexOf(kind) + 1 : 0,
+    };
+  });
+  table.put(packBatch([], [...kinds.keys()], rows));
+  return table;
+}
+
+describe('a run seems to be offline', () => {
+  const cases: [kinds: (FailureKind | undefined)[], offline: boolean][] = [
+    [['dns', 'dns', 'dns'], true],
+    [['dns', 'dns', undefined], false],
+    [['dns', 'refused'], false],
+    [['dns'], false],
+    [[], false],
+  ];
+  for (const [kinds, offline] of cases) {
+    const what = kinds.map((kind) => kind ?? 'ok').join(', ');
+    it(`${offline ? 'where' : 'not where'} its results are ${what || 'none'}`, () => {
+      assert.equal(seemsOffline(failedWith(kinds)), offline);
+    });
+  }
+});
