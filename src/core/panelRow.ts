@@ -15,6 +15,7 @@ export function panelRow(table: ResultsTable, index: number): PanelRow {
   return {
     ...row,
     ...(result.status !== undefined && { status: result.status }),
+    ...(result.verdict === 'blocked' && { blocked: true as const }),
     ...(result.attempts > 0 && { total: result.timings.total }),
     ...(result.attempts > 1 && { attempts: result.attempts }),
     ...((result.status !== undefined || result.bodyBytes > 0) && { bodyBytes: result.bodyBytes }),

@@ -46,7 +46,8 @@ export function resultLine(table: ResultsTable, index: number, translate: Transl
       const sign = outcome === 'ok' ? '✓' : '!';
       const size = formatBytes(bodyBytes);
       const length = characters === undefined ? '' : translate('{0} chars', count.format(characters));
-      return line(sign, String(status), time, size, length, target);
+      const verdict = result.verdict === 'blocked' ? ` — ${blockedText(translate)}` : '';
+      return line(sign, String(status), time, size, length, target + verdict);
     }
     case 'failed':
       return line(
@@ -62,6 +63,10 @@ export function resultLine(table: ResultsTable, index: number, translate: Transl
     default:
       return outcome satisfies never;
   }
+}
+
+function blockedText(translate: Translate): string {
+  return translate('blocked: an answer to robots, not to people. Open it in a browser to be sure.');
 }
 
 /** The line with which a run ends in the output channel. */

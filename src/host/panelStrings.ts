@@ -16,6 +16,7 @@ export function panelStrings(): Record<string, string> {
     queued: vscode.l10n.t('queued'),
     running: vscode.l10n.t('running'),
     waiting: vscode.l10n.t('waiting'),
+    blocked: vscode.l10n.t('blocked'),
     cancelled: vscode.l10n.t('cancelled'),
     ok: vscode.l10n.t('ok'),
     httpError: vscode.l10n.t('with an error status'),

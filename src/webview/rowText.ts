@@ -33,6 +33,7 @@ export function canCancel(row: PanelRow): boolean {
 /** `200`, `dns` or `queued`. */
 export function statusText(row: PanelRow, strings: Strings): string {
   if (row.state === 'failed') return row.failure?.kind ?? strings.failed;
+  if (row.blocked) return `${row.status ?? ''} ${strings.blocked}`.trim();
   if (isAnswered(row)) return String(row.status ?? strings[row.state]);
   return strings[row.state];
 }

@@ -13,6 +13,7 @@ export const english = {
   queued: 'queued',
   running: 'running',
   waiting: 'waiting',
+  blocked: 'blocked',
   cancelled: 'cancelled',
   ok: 'ok',
   httpError: 'with an error status',

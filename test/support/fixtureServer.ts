@@ -144,6 +144,18 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     visit <= number
       ? send(response, 503, 'text/plain', 'not yet\n')
       : send(response, 200, 'text/plain', `at visit ${visit}\n`),
+  // /timed/WAIT/REST: headers after WAIT ms, the body REST ms later; the body tells how long both really took.
+  timed: ({ response, number, rest }) => {
+    const begun = performance.now();
+    setTimeout(() => {
+      response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+      const waited = performance.now();
+      setTimeout(() => {
+        const answer = { waited: waited - begun, rest: performance.now() - waited };
+        response.end(JSON.stringify(answer));
+      }, Number(rest[1]));
+    }, number);
+  },
   // /retry-after/VALUE/N: 429 with that value for the first N visits.
   'retry-after': ({ response, rest, visit }) => {
     if (visit > Number(rest[1])) return send(response, 200, 'text/plain', `at visit ${visit}\n`);

@@ -4,7 +4,7 @@ import type { FetchRequest } from '../../../src/api.ts';
 import { defaultOptions } from '../../../src/core/options.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
 import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
-import { makeNumberColumns, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { flag, makeNumberColumns, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
 import { failureKinds } from '../../../src/core/failureKinds.ts';
 import { countsText, resultLine, startLine, summaryLine } from '../../../src/core/resultLine.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
@@ -48,6 +48,11 @@ describe('the line of a result', () => {
   it('marks a status that is not accepted by more than its number', () => {
     const line = lineOf('https://e.com/a', { ...ok, state: stateCode.httpError, status: 404 });
     assert.match(line, /^! 404 /);
+  });
+
+  it('does not call a page dead that answers robots', () => {
+    const blocked = { ...ok, state: stateCode.httpError, status: 999, flags: flag.blocked };
+    assert.match(lineOf('https://e.com/a', blocked), /^! 999 .*e\.com\/a — blocked: an answer to robots/);
   });
 
   it('says where redirects led to', () => {

@@ -10,6 +10,8 @@ const failure = { kind: 'dns', code: 'ENOTFOUND', message: 'No such\nhost.' } as
 const statuses: readonly (readonly [shown: string, row: Partial<PanelRow>])[] = [
   ['200', {}],
   ['404', { state: 'httpError', status: 404 }],
+  ['999 blocked', { state: 'httpError', status: 999, blocked: true }],
+  ['waiting', { state: 'waiting' }],
   ['dns', { state: 'failed', failure }],
   ['cancelled', { state: 'cancelled' }],
   ['running', { state: 'running' }],
