@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
     limitStorage(runs, settings, () => panel.shownRun, log),
-    registerCommands({ runs, settings, textWorker, panel, output }),
+    registerCommands({ runs, settings, textWorker, fetchWorker, panel, output }),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,

@@ -3,11 +3,13 @@ import { cancelRun } from './cancelRun.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
+import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import type { PanelView } from './panelView.ts';
 import { selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
+  fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   panel: Pick<PanelView, 'show' | 'showAtStart' | 'shownRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
@@ -17,6 +19,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { runs } = parts;
 
   const fetch = async (what: WhatToRead): Promise<string | undefined> => {
+    if (what.type !== 'nothing') parts.fetchWorker.warmUp();
     const run = await fetchDocument(parts, what);
     if (run) parts.panel.showAtStart();
     return run?.id;

@@ -47,6 +47,11 @@ export class FetchWorkerClient {
     });
   }
 
+  /** Lets the worker load while the requests of a run are still being read. */
+  warmUp(): void {
+    if (isNodeRecentEnough(process.versions.node)) this.thread.warmUp();
+  }
+
   /** Begins a run. Each `start` is answered by exactly one `onEnd`, never before this returns. */
   start(job: FetchJob): void {
     const sending: Sending = { job, posted: false, sent: 0, early: [], deadline: undefined };

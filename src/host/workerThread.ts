@@ -34,6 +34,13 @@ export class WorkerThread<Outgoing, Incoming> {
     this.worker.postMessage(message);
   }
 
+  /** Starts the thread ahead of its first message. */
+  warmUp(): void {
+    if (this.worker || this.disposed) return;
+    this.worker = this.start();
+    this.idle();
+  }
+
   /** There is nothing to do for now. */
   idle(): void {
     clearTimeout(this.idleTimer);
