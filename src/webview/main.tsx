@@ -1,9 +1,7 @@
-/* oxlint-disable import/no-unassigned-import -- style sheets and custom elements are there for their effect */
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode/codicons/dist/codicon.css';
 import '../../media/panel.css';
-/* oxlint-enable import/no-unassigned-import */
 import { render } from 'preact';
 import type { FromPanel, ToPanel } from '../core/panelProtocol.ts';
 import { Announcer } from './announcer.ts';
@@ -34,7 +32,6 @@ function start(root: HTMLElement): void {
   });
 
   function post(message: FromPanel): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's, not the window's
     vscode.postMessage(message);
   }
 
