@@ -28,6 +28,8 @@ const secretParameter =
  * values of query parameters whose names tell of secrets.
  */
 export function maskUrl(url: string): string {
+  // Most have neither user nor query.
+  if (!url.includes('@') && !url.includes('?')) return url;
   return url
     .replace(userInfo, (_, scheme: string, user: string, password?: string) =>
       password === undefined ? `${scheme}${mask}@` : `${scheme}${user}:${mask}@`,

@@ -30,21 +30,29 @@ export class AppendFile {
     this.failed = failed;
   }
 
-  /** Appends bytes, which may be reused afterwards. Returns their offset, in bytes. */
-  append(bytes: Uint8Array): number | undefined {
+  /** Appends bytes, which may be reused afterwards, or a text in UTF-8. Returns offset and length, in bytes. */
+  append(content: Uint8Array | string): [offset: number, length: number] | undefined {
     if (this.broken) return undefined;
+    // No UTF-16 code unit becomes more than three bytes.
+    const most = content.length * (typeof content === 'string' ? 3 : 1);
+    if (most > stagingSize - this.staged) this.seal();
     const offset = this.length;
-    this.length += bytes.length;
-    this.pendingBytes += bytes.length;
-    if (bytes.length > stagingSize - this.staged) this.seal();
-    if (bytes.length > stagingSize) {
-      this.queue.push(Buffer.from(bytes));
+    let { length } = content;
+    if (most > stagingSize) {
+      const copy = Buffer.from(content as string);
+      ({ length } = copy);
+      this.queue.push(copy);
+    } else if (typeof content === 'string') {
+      length = this.staging.write(content, this.staged);
+      this.staged += length;
     } else {
-      this.staging.set(bytes, this.staged);
-      this.staged += bytes.length;
+      this.staging.set(content, this.staged);
+      this.staged += length;
     }
+    this.length += length;
+    this.pendingBytes += length;
     if (this.queue.length > 0) void this.write();
-    return offset;
+    return [offset, length];
   }
 
   /** Whether so much waits for the disk that whoever appends should pause. */

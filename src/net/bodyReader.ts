@@ -72,11 +72,11 @@ export class BodyReader {
     if (!this.begun) this.begin(piece, last);
     this.count(piece, last);
     if (piece.length === 0) return;
-    const offset = this.file?.append(piece);
+    const place = this.file?.append(piece);
     const before = this.pieces.at(-1);
-    if (offset === undefined) return;
-    if (before && before[0] + before[1] === offset) before[1] += piece.length;
-    else this.pieces.push([offset, piece.length]);
+    if (!place) return;
+    if (before && before[0] + before[1] === place[0]) before[1] += piece.length;
+    else this.pieces.push(place);
   }
 
   private begin(piece: Uint8Array, last: boolean): void {

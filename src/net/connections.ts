@@ -5,7 +5,7 @@ import { type ConnectionOptions, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { AnswerStart } from './answerStart.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
-import { createLookup } from './lookup.ts';
+import { Lookups } from './lookup.ts';
 import type { ProxyRules } from './proxyRules.ts';
 import { openTunnel, ProxyError } from './proxyTunnel.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
@@ -69,6 +69,7 @@ const addressTimeout = 1000;
 export class Connections {
   /** For the option `connect` of an undici `Agent`. */
   readonly connect: buildConnector.connector;
+  private readonly lookups: Lookups;
   private readonly proxies: ProxyRules | undefined;
   /** Origins that are asked as proxies. */
   private readonly proxyOrigins = new Set<string>();
@@ -78,7 +79,8 @@ export class Connections {
 
   /** `timeout` is the deadline of an attempt, ms. */
   constructor(timeout: number, network: Network = {}) {
-    const lookup = createLookup(network.resolve);
+    this.lookups = new Lookups(network.resolve);
+    const { lookup } = this.lookups;
     const build = (extra: buildConnector.BuildOptions) =>
       buildConnector({
         ...network.tls,
@@ -125,15 +127,15 @@ export class Connections {
     };
   }
 
-  /** How a URL is reached: an http: one through a proxy is asked of the proxy (RFC 9112 §3.2.2), an https: one through a tunnel. */
-  route(url: URL): Route {
+  /** How a URL of this origin is reached: an http: one through a proxy is asked of the proxy (RFC 9112 §3.2.2), an https: one through a tunnel. */
+  route({ url, origin }: { url: URL; origin: string }): Route {
     const proxy = url.protocol === 'http:' ? this.proxies?.proxyFor(url) : undefined;
     const path = url.pathname + url.search;
-    if (!proxy) return { origin: url.origin, path, headers: [], viaProxy: false };
+    if (!proxy) return { origin, path, headers: [], viaProxy: false };
     this.proxyOrigins.add(proxy.origin);
     const authorization = this.proxies?.authorizationFor(proxy);
     const headers = ['host', url.host, ...(authorization ? ['proxy-authorization', authorization] : [])];
-    return { origin: proxy.origin, path: url.origin + path, headers, viaProxy: true };
+    return { origin: proxy.origin, path: origin + path, headers, viaProxy: true };
   }
 
   /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
@@ -154,6 +156,11 @@ export class Connections {
       connection.answer.expect();
       found(connection);
     };
+  }
+
+  /** When a name was looked up last, in `performance.now()` ms; `undefined` while it waits for others to be looked up. */
+  lookedUpAt(hostname: string): number | undefined {
+    return this.lookups.askedAt(hostname);
   }
 
   /** How many are open. */
@@ -197,7 +204,8 @@ export class Connections {
       socket.prependOnceListener('secure', () => (connection.certificate = certificateOf(socket)));
     }
     socket
-      .once('lookup', (error: Error | null) => {
+      .once('lookup', (error: Error | null, _address: string, _family: number, name: string) => {
+        times.started = Math.max(times.started, this.lookups.askedAt(name) ?? 0);
         if (!error) times.resolved = performance.now();
       })
       .once('connect', () => (times.connected = performance.now()))

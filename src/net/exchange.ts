@@ -1,16 +1,13 @@
 import type { Dispatcher } from 'undici';
 import type { Failure, Phase } from '../api.ts';
+import { Answer, type AnswerHeaders, type AnswerOptions } from './answer.ts';
 import type { AppendFile } from './appendFile.ts';
-import { BodyReader } from './bodyReader.ts';
 import type { Certificate } from './certificate.ts';
-import type { Connection, Connections } from './connections.ts';
-import { ContentDecoder } from './contentDecoder.ts';
-import { readContentType } from './contentType.ts';
+import type { Connections } from './connections.ts';
+import { Deadline } from './deadline.ts';
+import { ExchangeClock, type ExchangeTimes } from './exchangeClock.ts';
 import { deadlineFailure, failureOf, proxyWantsPassword } from './failure.ts';
 import type { Outgoing } from './outgoing.ts';
-
-/** The times of one exchange, ms, as `Timings` defines them. */
-export type ExchangeTimes = Record<Phase | 'total', number> & { reused: boolean };
 
 /** What an exchange needs of its run. */
 export interface ExchangeContext {
@@ -19,53 +16,26 @@ export interface ExchangeContext {
   readonly bodies: AppendFile;
 }
 
-/** Bytes of a body that nobody wants that are worth reading to keep its connection. */
-const unwantedLimit = 64 * 1024;
-
-const redirectStatuses = new Set([301, 302, 303, 307, 308]);
-
-/** How an exchange treats its answer. */
-export interface ExchangeOptions {
-  maxBodyBytes: number;
-  /** A redirect is wanted for its `location`, not for its body. */
-  follow: boolean;
-  /** The body is stored; otherwise only its beginning is looked at. */
-  store: boolean;
-}
-
-/** One request sent and one answer read: a hop of an attempt. Ends once, with an answer (`status`) or a `failure`, or with both. */
+/** One request sent and one answer read: a hop of an attempt. Ends once, with an `answer` or a `failure`, or with both. */
 export class Exchange implements Dispatcher.DispatchHandler {
-  status: number | undefined;
-  statusText = '';
-  headers: [string, string][] = [];
+  answer: Answer | undefined;
   failure: Failure | undefined;
-  wireBytes = 0;
-  /** Where this answer redirects to, if that is to be followed. */
-  location: URL | undefined;
-  /** The body, where it is stored. */
-  body: BodyReader | undefined;
 
   private readonly outgoing: Outgoing;
-  private readonly options: ExchangeOptions;
+  private readonly options: AnswerOptions;
   private readonly context: ExchangeContext;
   private readonly done: (exchange: Exchange) => void;
+  private readonly clock = new ExchangeClock();
+  private readonly deadline = new Deadline(() => this.expire());
   private controller: Dispatcher.DispatchController | undefined;
-  private connection: Connection | undefined;
-  private decoder: ContentDecoder | undefined;
-  private reader: BodyReader | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timeout = 0;
   private ended = false;
   private viaProxy = false;
-  private reused = false;
-  private started = 0;
-  private sent = 0;
-  private firstByte = 0;
-  private finished = 0;
 
   /** `done` is called once, unless it is aborted. */
   constructor(
     outgoing: Outgoing,
-    options: ExchangeOptions,
+    options: AnswerOptions,
     context: ExchangeContext,
     done: (exchange: Exchange) => void,
   ) {
@@ -77,16 +47,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Sends the request. `budget` ms from now the exchange fails; the message names the whole deadline, `timeout`. */
   start(budget: number, timeout: number): void {
-    const { method, url, headers, body } = this.outgoing;
-    this.started = performance.now();
-    this.timer = setTimeout(() => {
-      this.failure = deadlineFailure(timeout, this.phase, url.host);
-      this.end({ tell: true, drop: true });
-    }, budget);
-    const route = this.context.connections.route(url);
+    const { method, headers, body } = this.outgoing;
+    this.timeout = timeout;
+    this.clock.started = performance.now();
+    this.deadline.start(budget);
+    const route = this.context.connections.route(this.outgoing);
     this.viaProxy = route.viaProxy;
     try {
-      this.connection = this.context.connections.openedBy(() =>
+      this.clock.connection = this.context.connections.openedBy(() =>
         this.context.dispatcher.dispatch(
           {
             origin: route.origin,
@@ -111,155 +79,112 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Whether it failed because of what its connection had served before: the server closed it just then, or sent too much. */
   get wasStale(): boolean {
-    if (!this.reused || this.firstByte > 0) return false;
+    const { reused, firstByte, connection } = this.clock;
+    if (!reused || firstByte > 0) return false;
     const kind = this.failure?.kind;
-    return (kind === 'reset' && !this.connection?.answer.begun) || kind === 'protocol';
+    return (kind === 'reset' && !connection?.answer.begun) || kind === 'protocol';
   }
 
   /** The certificate that the server has shown, also where it was refused. */
   get certificate(): Certificate | undefined {
-    return this.connection?.certificate;
+    return this.clock.connection?.certificate;
   }
 
   get times(): ExchangeTimes {
-    const end = this.finished || performance.now();
-    // An earlier request may have opened the connection; what it waited is not this one's.
-    const at = (stamp: number | undefined) => Math.max(stamp ?? 0, this.started);
-    const times = this.reused ? undefined : this.connection?.times;
-    const between = (from: number, to: number | undefined) => (to ? Math.max(0, at(to) - at(from)) : 0);
-    const resolved = times?.resolved || times?.started || 0;
-    return {
-      dns: times ? between(times.started, times.resolved) : 0,
-      connect: between(resolved, times?.connected),
-      tls: between(times?.connected ?? 0, times?.secured),
-      firstByte: this.firstByte ? this.firstByte - this.sent : 0,
-      download: this.firstByte ? end - this.firstByte : 0,
-      reused: this.reused,
-      total: end - this.started,
-    };
+    return this.clock.times;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
     if (this.ended) return this.drop();
-    this.sent = performance.now();
+    this.clock.sent = performance.now();
     this.context.connections.onSend((connection) => {
-      this.connection = connection;
-      this.reused = connection.uses > 1;
+      this.clock.connection = connection;
+      this.clock.reused = connection.uses > 1;
     });
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    controller: Dispatcher.DispatchController,
     status: number,
-    headers: Record<string, string | string[] | undefined>,
-    statusText?: string,
+    headers: AnswerHeaders,
+    statusText = '',
   ): void {
     // An interim answer (RFC 9110 §15.2) is not the answer.
     if (this.ended || status < 200) return;
-    this.firstByte = performance.now();
-    this.status = status;
-    this.statusText = statusText ?? '';
-    for (const name in headers) {
-      const value = headers[name];
-      if (Array.isArray(value)) for (const each of value) this.headers.push([name, each]);
-      else if (value !== undefined) this.headers.push([name, value]);
-    }
+    this.clock.firstByte = performance.now();
     if (status === 407 && this.viaProxy) this.failure = proxyWantsPassword();
-    if (this.options.follow && redirectStatuses.has(status)) {
-      this.location = resolveLocation(this.header('location'), this.outgoing.url);
-      if (this.location) return;
-    }
-    const type = readContentType(this.header('content-type'));
-    const { store, maxBodyBytes } = this.options;
-    const body = new BodyReader(
-      store ? this.context.bodies : undefined,
-      type,
-      store ? maxBodyBytes : unwantedLimit,
-    );
-    this.reader = body;
-    if (store) this.body = body;
-    // Several lines of one name are one list (RFC 9110 §5.3).
-    const encoding = this.headers
-      .flatMap(([name, value]) => (name === 'content-encoding' ? [value] : []))
-      .join();
-    if (encoding) this.decoder = this.makeDecoder(encoding, body);
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.ended) return;
-    this.wireBytes += chunk.length;
-    if (this.location !== undefined) {
-      if (this.wireBytes > unwantedLimit) this.stop();
-    } else if (this.decoder) {
-      if (!this.decoder.write(chunk)) controller.pause();
-    } else if (!this.reader?.add(chunk)) {
-      this.stop();
-    }
-    if (this.context.bodies.isFull && !this.ended) {
-      controller.pause();
-      this.context.bodies.onceRoom(() => controller.resume());
-    }
-  }
-
-  onResponseEnd(): void {
-    if (this.ended) return;
-    this.finished = performance.now();
-    if (this.decoder && this.wireBytes > 0) this.decoder.finish();
-    else this.end({ tell: true, drop: false });
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.ended) return;
-    if (this.sent === 0) {
-      // While undici deals with a connection that failed, the next request would wait unseen for a new one.
-      setImmediate(() => this.fail(error));
-      return;
-    }
-    if (!this.decoder || this.wireBytes === 0) return this.fail(error);
-    // The server has gone, but the decoder may still hold what came before.
-    this.failure = this.failureOf(error);
-    this.finished = performance.now();
-    this.decoder.finish();
-  }
-
-  /** The first characters of the body, as far as ASCII goes. */
-  get beginning(): string {
-    return Buffer.from(this.reader?.beginning ?? []).toString('latin1');
-  }
-
-  /** A header of the answer, by its lower-case name; empty where there is none. */
-  header(name: string): string {
-    return this.headers.find(([each]) => each === name)?.[1] ?? '';
-  }
-
-  private get phase(): Phase {
-    if (this.firstByte) return 'download';
-    if (this.sent) return 'firstByte';
-    const times = this.connection?.times;
-    if (!times) return 'connect';
-    if (times.connected) return this.connection?.secure ? 'tls' : 'firstByte';
-    // An address is not looked up.
-    const isAddress = /^[\d.]+$|^\[/.test(this.outgoing.url.hostname);
-    return times.resolved || isAddress ? 'connect' : 'dns';
-  }
-
-  private makeDecoder(encoding: string, body: BodyReader): ContentDecoder | undefined {
-    return ContentDecoder.for(encoding, {
-      data: (chunk) => body.add(chunk),
+    const head = { status, statusText, headers };
+    this.answer = new Answer(head, this.outgoing.url, this.options, this.context.bodies, {
       end: () => this.stop(),
       error: (error) => {
         this.failure ??= this.failureOf(error);
         this.stop();
       },
-      drain: () => this.controller?.resume(),
+      drain: () => controller.resume(),
+    });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.ended) return;
+    const wanted = this.answer?.write(chunk);
+    if (wanted === 'enough') return this.stop();
+    if (wanted === 'wait') controller.pause();
+    if (this.context.bodies.isFull) this.waitForDisk(controller);
+  }
+
+  onResponseEnd(): void {
+    if (this.ended) return;
+    this.clock.finished = performance.now();
+    if (this.answer?.finish()) this.end({ tell: true, drop: false });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.ended) return;
+    if (this.clock.sent === 0) {
+      // While undici deals with a connection that failed, the next request would wait unseen for a new one.
+      setImmediate(() => this.fail(error));
+      return;
+    }
+    this.failure = this.failureOf(error);
+    this.clock.finished = performance.now();
+    // The server has gone, but the answer may still hold what came before.
+    if (this.answer?.finish() ?? true) this.end({ tell: true, drop: false });
+  }
+
+  private get phase(): Phase {
+    return this.clock.phase(/^[\d.]+$|^\[/.test(this.outgoing.url.hostname));
+  }
+
+  private expire(): void {
+    const { phase, clock } = this;
+    // That other names were looked up first is not this server's fault.
+    const asked =
+      phase === 'dns' ? this.context.connections.lookedUpAt(this.outgoing.url.hostname) : clock.opened;
+    const waited = (asked ?? performance.now()) - clock.started;
+    if (waited > 1) {
+      clock.started += waited;
+      return this.deadline.start(waited);
+    }
+    this.failure = deadlineFailure(this.timeout, phase, this.outgoing.url.host);
+    this.end({ tell: true, drop: true });
+  }
+
+  /** What waits for the disk has grown too much: the server waits as well, and is not blamed for it. */
+  private waitForDisk(controller: Dispatcher.DispatchController): void {
+    controller.pause();
+    this.deadline.hold();
+    this.context.bodies.onceRoom(() => {
+      if (this.ended) return;
+      this.deadline.resume();
+      controller.resume();
     });
   }
 
   /** All that is wanted has come: the rest of the answer, if there is any, is not waited for. */
   private stop(): void {
     if (this.ended) return;
-    this.end({ tell: true, drop: this.finished === 0 });
+    this.end({ tell: true, drop: this.clock.finished === 0 });
   }
 
   private fail(error: unknown): void {
@@ -269,16 +194,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   private failureOf(error: unknown): Failure {
-    const begun = this.connection?.answer.begun ?? false;
-    return failureOf(error, this.phase, this.outgoing.url.host, this.sent > 0 && begun);
+    const begun = this.clock.connection?.answer.begun ?? false;
+    return failureOf(error, this.phase, this.outgoing.url.host, this.clock.sent > 0 && begun);
   }
 
   private end({ tell, drop }: { tell: boolean; drop: boolean }): void {
     this.ended = true;
-    clearTimeout(this.timer);
-    this.finished ||= performance.now();
-    this.decoder?.destroy();
-    this.reader?.finish();
+    this.deadline.stop();
+    this.clock.finished ||= performance.now();
+    this.answer?.close();
     // The connection goes before the next request looks for one.
     if (drop) this.drop();
     if (tell) this.done(this);
@@ -288,12 +212,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const error = new Error('no longer wanted');
     if (this.controller) this.controller.abort(error);
     // Without an error undici would wait for this connection for ever.
-    else this.connection?.socket.destroy(error);
+    else this.clock.connection?.socket.destroy(error);
   }
-}
-
-/** A `Location` is bytes that stand for UTF-8; undici hands them on as latin-1. `undefined`: there is none, or none to use. */
-function resolveLocation(location: string, base: URL): URL | undefined {
-  if (!location) return undefined;
-  return URL.parse(Buffer.from(location, 'latin1').toString('utf8'), base.href) ?? undefined;
 }

@@ -1,6 +1,7 @@
 import type { Failure, FetchDetails } from '../api.ts';
-import { mask, maskHeader, maskUrl } from '../core/maskSecrets.ts';
+import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
+import type { Answer } from './answer.ts';
 import { Exchange, type ExchangeContext } from './exchange.ts';
 import { isBlocked } from './blocked.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
@@ -74,7 +75,7 @@ export class FetchOne {
 
   /** The origin at which its next exchange is. */
   get origin(): string {
-    return this.current.url.origin;
+    return this.current.origin;
   }
 
   /** The URL of its last exchange, without credentials and fragment. */
@@ -87,18 +88,9 @@ export class FetchOne {
     return Object.keys(this.options.params).length > 0;
   }
 
-  /** What was sent last, secrets masked. */
-  get requestHeaders(): [string, string][] {
-    const headers: [string, string][] = [['host', this.current.url.host]];
-    for (let n = 0; n < this.current.headers.length; n += 2) {
-      const name = this.current.headers[n] ?? '';
-      const value = this.current.headers[n + 1] ?? '';
-      // What belongs to one host alone is taken for a secret, whatever its name.
-      const { carried } = this.current;
-      const isCarried = carried.some((each, m) => m % 2 === 0 && each === name && carried[m + 1] === value);
-      headers.push([name, isCarried ? maskHeader(name, value) : mask]);
-    }
-    return headers;
+  /** What was sent last. */
+  get sent(): Outgoing {
+    return this.current;
   }
 
   /** Starts the next exchange, in the place that it has been given. */
@@ -144,8 +136,8 @@ export class FetchOne {
       this.first = { ...this.first, method: 'GET' };
       this.current = { ...this.current, method: 'GET' };
       this.events.wantsPlace(this);
-    } else if (exchange.location !== undefined && !exchange.failure) {
-      this.redirect(exchange, exchange.location);
+    } else if (exchange.answer?.location && !exchange.failure) {
+      this.redirect(exchange, exchange.answer.location);
     } else {
       this.endAttempt(exchange, exchange.failure);
     }
@@ -153,9 +145,9 @@ export class FetchOne {
   }
 
   private redirect(exchange: Exchange, target: URL): void {
-    const status = exchange.status ?? 0;
+    const status = exchange.answer?.status ?? 0;
     const seen = [...this.redirects.map((hop) => hop.url), this.current.url.href];
-    if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+    if (!/^https?:$/.test(target.protocol)) {
       return this.endAttempt(
         exchange,
         redirectFailure(`leads to ${maskUrl(target.href)}, which is not http or https. Check the link`),
@@ -187,18 +179,22 @@ export class FetchOne {
     this.attempts.push({
       start: toMicroseconds(this.attemptStart - this.runStart),
       total: toMicroseconds(this.spent),
-      ...(exchange.status !== undefined && { status: exchange.status }),
+      ...(exchange.answer && { status: exchange.answer.status }),
       ...(failure && { failure }),
     });
     const tries = this.attempts.length;
-    const pause = failure ? undefined : retryAfter(exchange);
+    const pause = failure ? undefined : retryAfter(exchange.answer);
     const bearable = pause === undefined || pause <= longestRetryAfter;
     if (pause !== undefined && bearable) this.events.pausesOrigin(this.origin, pause);
-    if (tries <= this.options.retries && bearable && isPassing(this.first.method, exchange.status, failure)) {
+    if (
+      tries <= this.options.retries &&
+      bearable &&
+      isPassing(this.first.method, exchange.answer?.status, failure)
+    ) {
       this.retry(pause ?? retryDelay(tries));
     } else {
       this.failure = failure;
-      this.blocked = !failure && isBlockedAnswer(exchange);
+      this.blocked = !failure && isBlockedAnswer(exchange.answer);
       this.events.ended(this);
     }
   }
@@ -216,22 +212,22 @@ export class FetchOne {
 }
 
 /** Whether a server may answer GET, though it did not answer HEAD as one would wish. */
-function refusesHead({ status, failure }: Exchange): boolean {
+function refusesHead({ answer, failure }: Exchange): boolean {
   if (failure) return failure.kind === 'reset' || failure.kind === 'protocol';
-  return status === 405 || status === 501 || status === 403 || status === 404;
+  return [405, 501, 403, 404].includes(answer?.status ?? 0);
 }
 
-function isBlockedAnswer(exchange: Exchange): boolean {
-  const { status = 0 } = exchange;
+function isBlockedAnswer(answer: Answer | undefined): boolean {
   // The beginning of a body that was accepted need not be looked at.
-  if (status < 400) return false;
-  return isBlocked({ status, header: (name) => exchange.header(name), beginning: exchange.beginning });
+  if (!answer || answer.status < 400) return false;
+  const { status, beginning } = answer;
+  return isBlocked({ status, header: (name) => answer.header(name), beginning });
 }
 
 /** What a 429 or 503 asks to be waited for, ms. */
-function retryAfter(exchange: Exchange): number | undefined {
-  if (exchange.status !== 429 && exchange.status !== 503) return undefined;
-  return readRetryAfter(exchange.header('retry-after'), exchange.header('date'));
+function retryAfter(answer: Answer | undefined): number | undefined {
+  if (answer?.status !== 429 && answer?.status !== 503) return undefined;
+  return readRetryAfter(answer.header('retry-after'), answer.header('date'));
 }
 
 function redirectFailure(what: string): Failure {

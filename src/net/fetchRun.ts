@@ -1,19 +1,17 @@
-import path from 'node:path';
 import { Agent } from 'undici';
 import type { Failure, FetchRequest, Outcome } from '../api.ts';
 import { parseAcceptStatus } from '../core/acceptStatus.ts';
 import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import type { ProxySettings } from '../core/proxySettings.ts';
 import { type RequestChunk, RequestList } from '../core/requestList.ts';
-import type { ResultBatch, ResultRow } from '../core/resultBatch.ts';
-import { AppendFile } from './appendFile.ts';
+import type { ResultBatch } from '../core/resultBatch.ts';
 import { Connections, type Network } from './connections.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
-import { ResultOutbox } from './resultOutbox.ts';
-import { type Ended, resultRecord, resultRow } from './resultRow.ts';
+import { Origins } from './origins.ts';
 import { ProxyRules } from './proxyRules.ts';
+import { RunOutput } from './runOutput.ts';
 import { Schedule } from './schedule.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
 
@@ -44,17 +42,15 @@ export class FetchRun {
   private readonly events: RunEvents;
   private readonly startedAt = performance.now();
   private readonly requests = new RequestList();
+  private readonly origins = new Origins();
   /** Those that have begun and not ended. */
   private readonly fetches = new Map<number, FetchOne>();
   private readonly hasEnded: Uint8Array;
   private endedCount = 0;
   private cancelled = false;
-  private readonly warnings = new Set<string>();
   private readonly accepts: (status: number) => boolean;
   private readonly template: OutgoingTemplate | Failure;
-  private readonly bodies: AppendFile;
-  private readonly records: AppendFile;
-  private readonly outbox: ResultOutbox;
+  private readonly output: RunOutput;
   private readonly schedule: Schedule;
   private readonly connections: Connections;
   private readonly agent: Agent;
@@ -67,10 +63,7 @@ export class FetchRun {
     this.hasEnded = new Uint8Array(how.count);
     this.accepts = acceptance(how.options.acceptStatus);
     this.template = makeTemplate(how.options, how.userAgent);
-    const storageFailed = (error: unknown) => this.storageFailed(error);
-    this.bodies = new AppendFile(path.join(how.folder, 'bodies'), storageFailed);
-    this.records = new AppendFile(path.join(how.folder, 'results.ndjson'), storageFailed);
-    this.outbox = new ResultOutbox([this.bodies, this.records], (batch) => this.sendBatch(batch));
+    this.output = new RunOutput(how.folder, events);
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
     const proxies = network?.proxies ?? new ProxyRules(how.proxies);
     this.connections = new Connections(how.options.timeout, { ...network, proxies });
@@ -87,13 +80,13 @@ export class FetchRun {
       keepAliveTimeout: 10_000,
       keepAliveMaxTimeout: 60_000,
     });
-    this.context = { dispatcher: this.agent, connections: this.connections, bodies: this.bodies };
+    this.context = { dispatcher: this.agent, connections: this.connections, bodies: this.output.bodies };
     this.fetchEvents = {
       wantsPlace: (fetch) => {
         this.schedule.add(fetch.index, fetch.origin, true);
         this.schedule.pump();
       },
-      waits: (fetch) => this.outbox.move(fetch.index, 'waiting'),
+      waits: (fetch) => this.output.move(fetch.index, 'waiting'),
       pausesOrigin: (origin, milliseconds) => this.schedule.pause(origin, milliseconds),
       leavesPlace: (origin) => this.leavesPlace(origin),
       ended: (fetch) => this.end(fetch.index, outcomeOf(fetch, this.acceptsFor(fetch.index)), fetch.failure),
@@ -107,7 +100,7 @@ export class FetchRun {
     this.requests.append(chunk);
     chunk.urls.forEach((url, n) => {
       const index = chunk.first + n;
-      const origin = originOf(url);
+      const origin = this.origins.of(url);
       // Before anything starts: it takes a while, which is no request's own.
       if (origin?.startsWith('https:')) trustSystemCertificates();
       // What cannot be sent takes no place of any host.
@@ -142,16 +135,16 @@ export class FetchRun {
 
   /** A place at `origin` is given to this request. */
   private proceed(index: number, origin: string): void {
-    const fetch = this.hasEnded[index] ? undefined : (this.fetches.get(index) ?? this.begin(index));
+    const fetch = this.hasEnded[index] ? undefined : (this.fetches.get(index) ?? this.begin(index, origin));
     if (!fetch) return this.schedule.release(origin);
-    this.outbox.move(index, 'running');
+    this.output.move(index, 'running');
     fetch.proceed();
   }
 
   /** Makes ready what is to be sent; a request that cannot be sent ends here. */
-  private begin(index: number): FetchOne | undefined {
+  private begin(index: number, origin = ''): FetchOne | undefined {
     const request = this.requests.get(index);
-    const { options, outgoing } = this.prepare(request);
+    const { options, outgoing } = this.prepare(request, origin);
     if ('kind' in outgoing) {
       this.end(index, 'failed', outgoing);
       return undefined;
@@ -161,16 +154,19 @@ export class FetchRun {
     return fetch;
   }
 
-  private prepare(request: FetchRequest): { options: ResolvedOptions; outgoing: Outgoing | Failure } {
+  private prepare(
+    request: FetchRequest,
+    origin: string,
+  ): { options: ResolvedOptions; outgoing: Outgoing | Failure } {
     let { options } = this.how;
     let { template } = this;
     if (request.options) {
       const own = resolveOptions(request.options, options);
-      for (const problem of own.problems) this.warn(problem);
+      for (const problem of own.problems) this.output.warn(problem);
       ({ options } = own);
       template = makeTemplate(options, this.how.userAgent);
     }
-    return { options, outgoing: 'kind' in template ? template : prepare(request, template) };
+    return { options, outgoing: 'kind' in template ? template : prepare(request, origin, template) };
   }
 
   private acceptsFor(index: number): (status: number) => boolean {
@@ -191,9 +187,10 @@ export class FetchRun {
 
   /** Nothing new starts while too much waits for the disk. */
   private holdWhileFull(): void {
-    if (!this.bodies.isFull) return;
+    const { bodies } = this.output;
+    if (!bodies.isFull) return;
     this.schedule.hold(true);
-    this.bodies.onceRoom(() => this.schedule.hold(false));
+    bodies.onceRoom(() => this.schedule.hold(false));
   }
 
   private end(index: number, outcome: Outcome, failure?: Failure): void {
@@ -202,66 +199,31 @@ export class FetchRun {
     this.endedCount++;
     const fetch = this.fetches.get(index);
     this.fetches.delete(index);
-    const ended: Ended = {
+    this.output.end({
       index,
       outcome,
       failure,
       requestUrl: this.requests.url(index),
       runStart: this.startedAt,
       fetch,
-    };
-    const row = resultRow(ended);
-    // What was cancelled has not been fetched: it leaves no record.
-    if (outcome !== 'cancelled') this.store(ended, row);
-    this.outbox.end(index, row);
+    });
     if (this.endedCount === this.how.count && !this.cancelled) void this.finish();
-  }
-
-  private store(ended: Ended, row: ResultRow): void {
-    const line = Buffer.from(`${JSON.stringify(resultRecord(ended, row))}\n`);
-    const offset = this.records.append(line);
-    if (offset === undefined) return;
-    row.recordOffset = offset;
-    row.recordLength = line.length;
-  }
-
-  private sendBatch(batch: ResultBatch): void {
-    this.events.batch(batch);
   }
 
   private async finish(): Promise<void> {
     await this.connections.closeAll();
     // No connection is left; undici itself would wait for ever for one that went through a tunnel.
     void this.agent.destroy();
-    await this.outbox.flush();
-    await Promise.all([this.bodies.close(), this.records.close()]);
+    await this.output.close();
     this.events.end();
-  }
-
-  private storageFailed(error: unknown): void {
-    // By its code, which is the same for both files, it is said once.
-    const why = (error as NodeJS.ErrnoException).code ?? String(error);
-    this.warn(`Bodies and details are no longer stored (${why}). Free space on the disk, then run again.`);
-  }
-
-  /** Says it once, however many requests it concerns. */
-  private warn(message: string): void {
-    if (this.warnings.has(message)) return;
-    this.warnings.add(message);
-    this.events.warning(message);
   }
 }
 
 function outcomeOf(fetch: FetchOne, accepts: (status: number) => boolean): Outcome {
   if (fetch.failure) return 'failed';
-  return accepts(fetch.exchange?.status ?? 0) ? 'ok' : 'httpError';
+  return accepts(fetch.exchange?.answer?.status ?? 0) ? 'ok' : 'httpError';
 }
 
 function acceptance(acceptStatus: string): (status: number) => boolean {
   return parseAcceptStatus(acceptStatus) ?? (() => false);
-}
-
-function originOf(url: string): string | undefined {
-  const parsed = URL.parse(url);
-  return parsed?.protocol === 'http:' || parsed?.protocol === 'https:' ? parsed.origin : undefined;
 }

@@ -5,6 +5,8 @@ type Answer = { addresses: dns.LookupAddress[] } | { error: NodeJS.ErrnoExceptio
 
 interface Asked {
   readonly answer: Promise<Answer>;
+  /** When the system was asked, in `performance.now()` ms; 0: not yet. */
+  at: number;
   /** In `performance.now()` ms; until it has come it holds in any case. */
   holdsUntil: number;
 }
@@ -12,35 +14,65 @@ interface Asked {
 /** How long an answer serves further connections, ms. */
 const lifetime = 30_000;
 
-/**
- * Makes a look-up that asks the system once for each name, however many connections want it: `getaddrinfo` runs in a
- * pool of four threads, where forty look-ups of one dead name take seconds.
- */
-export function createLookup(resolve: typeof dns.lookup = dns.lookup): LookupFunction {
-  const known = new Map<string, Asked>();
+/** `getaddrinfo` runs in a pool of a few threads that files need too: more at once would only wait there, unseen. */
+const atOnce = 4;
 
-  function ask(hostname: string, options: dns.LookupOptions): Promise<Answer> {
-    const key = `${hostname} ${options.family ?? 0} ${options.hints ?? 0}`;
-    const before = known.get(key);
-    if (before && performance.now() < before.holdsUntil) return before.answer;
-    const { promise: answer, resolve: done } = Promise.withResolvers<Answer>();
-    const asked: Asked = { answer, holdsUntil: Infinity };
-    known.set(key, asked);
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      // A fault that may pass must not be handed to the next try as well.
-      const passing = error && error.code !== 'ENOTFOUND';
-      asked.holdsUntil = passing ? 0 : performance.now() + lifetime;
-      done(error ? { error } : { addresses });
-    });
-    return answer;
+/**
+ * Look-ups that ask the system once for each name, however many connections want it, and for a few names at once: forty
+ * look-ups of one dead name would take seconds. What waits for its turn is not held against it: see `askedAt`.
+ */
+export class Lookups {
+  private readonly resolve: typeof dns.lookup;
+  private readonly known = new Map<string, Asked>();
+  private readonly queue: (() => void)[] = [];
+  private underWay = 0;
+
+  constructor(resolve: typeof dns.lookup = dns.lookup) {
+    this.resolve = resolve;
   }
 
-  return (hostname, options, callback) => {
-    void ask(hostname, options).then((answer) => {
+  /** For the option `lookup` of a socket. */
+  readonly lookup: LookupFunction = (hostname, options, callback) => {
+    void this.ask(hostname, options).then((answer) => {
       if ('error' in answer) return callback(answer.error, options.all ? [] : '');
       const [first] = answer.addresses;
       if (options.all || !first) return callback(null, answer.addresses);
       callback(null, first.address, first.family);
     });
   };
+
+  /** When the system was asked for a name last, in `performance.now()` ms; `undefined` while the name waits for its turn. */
+  askedAt(hostname: string): number | undefined {
+    return this.known.get(hostname)?.at || undefined;
+  }
+
+  private ask(hostname: string, options: dns.LookupOptions): Promise<Answer> {
+    const before = this.known.get(hostname);
+    if (before && performance.now() < before.holdsUntil) return before.answer;
+    const { promise: answer, resolve: done } = Promise.withResolvers<Answer>();
+    const asked: Asked = { answer, at: 0, holdsUntil: Infinity };
+    this.known.set(hostname, asked);
+    this.queue.push(() => {
+      asked.at = performance.now();
+      this.resolve(hostname, { ...options, all: true }, (error, addresses) => {
+        // A fault that may pass must not be handed to the next try as well.
+        const passing = error && error.code !== 'ENOTFOUND';
+        asked.holdsUntil = passing ? 0 : performance.now() + lifetime;
+        done(error ? { error } : { addresses });
+        this.underWay--;
+        this.next();
+      });
+    });
+    this.next();
+    return answer;
+  }
+
+  private next(): void {
+    while (this.underWay < atOnce) {
+      const ask = this.queue.shift();
+      if (!ask) return;
+      this.underWay++;
+      ask();
+    }
+  }
 }

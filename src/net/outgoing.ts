@@ -6,7 +6,10 @@ import { type HostHeaders, readHostHeaders } from './hostHeaders.ts';
 /** A request in the form in which it is sent. */
 export interface Outgoing {
   readonly method: string;
+  /** Without credentials and fragment. */
   readonly url: URL;
+  /** The origin of `url`. */
+  readonly origin: string;
   /** Names and values in turn, as undici takes them. */
   readonly headers: readonly string[];
   /** Those of them that do not belong to the host alone. */
@@ -74,8 +77,12 @@ export function makeTemplate(options: ResolvedOptions, userAgent: string): Outgo
   };
 }
 
-/** Makes what is sent of a request, or says why it cannot be sent. */
-export function prepare(request: FetchRequest, template: OutgoingTemplate): Outgoing | Failure {
+/** Makes what is sent of a request, whose URL has this origin, or says why it cannot be sent. */
+export function prepare(
+  request: FetchRequest,
+  origin: string,
+  template: OutgoingTemplate,
+): Outgoing | Failure {
   const url = parseHttpUrl(request.url);
   if ('kind' in url) return url;
   // Appended as text: the query that is there stays as it was written.
@@ -91,10 +98,10 @@ export function prepare(request: FetchRequest, template: OutgoingTemplate): Outg
   }
 
   const authorization = basicAuthorization(url);
-  url.hash = '';
-  const bound = template.hostHeaders.get(url.origin);
+  if (url.hash) url.hash = '';
+  const bound = template.hostHeaders.get(origin);
   if (!authorization && !request.headers && !bound) {
-    return { method, url, headers: template.flat, carried: template.flat, body, template };
+    return { method, url, origin, headers: template.flat, carried: template.flat, body, template };
   }
   const headers = new Map(template.headers);
   const own = pairs(request.headers);
@@ -102,7 +109,15 @@ export function prepare(request: FetchRequest, template: OutgoingTemplate): Outg
   const failure = addHeaders(headers, own);
   if (failure) return failure;
   const carried = [...headers.values()].flat(2);
-  return { method, url, headers: bound ? bind(carried, bound, own) : carried, carried, body, template };
+  return {
+    method,
+    url,
+    origin,
+    headers: bound ? bind(carried, bound, own) : carried,
+    carried,
+    body,
+    template,
+  };
 }
 
 /** Adds a host's own headers; only those that the request itself has win over them. */
@@ -147,7 +162,8 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
   const becomesGet =
     ((status === 301 || status === 302) && from.method === 'POST') ||
     (status === 303 && from.method !== 'GET' && from.method !== 'HEAD');
-  const crossOrigin = url.origin !== from.url.origin;
+  const { origin } = url;
+  const crossOrigin = origin !== from.origin;
   const authorization = basicAuthorization(url);
   const headers: string[] = [];
   for (let n = 0; n < from.carried.length; n += 2) {
@@ -159,10 +175,11 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
   }
   if (authorization) headers.push('authorization', authorization);
   url.hash = '';
-  const bound = from.template.hostHeaders.get(url.origin);
+  const bound = from.template.hostHeaders.get(origin);
   return {
     method: becomesGet ? 'GET' : from.method,
     url,
+    origin,
     headers: bound ? bind(headers, bound, []) : headers,
     carried: headers,
     body: becomesGet ? undefined : from.body,

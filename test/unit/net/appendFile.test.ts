@@ -23,7 +23,7 @@ describe('a file that only grows', () => {
       const pieces = Array.from({ length: 400 }, (_, n) => Buffer.alloc((n % 7) ** 6 + 1, n));
       const offsets: (number | undefined)[] = [];
       for (const [n, piece] of pieces.entries()) {
-        offsets.push(file.append(piece));
+        offsets.push(file.append(piece)?.[0]);
         if (n % 50 === 0) await file.flush();
       }
       await file.close();
@@ -44,7 +44,7 @@ describe('a file that only grows', () => {
       const name = path.join(folder, 'f');
       const file = new AppendFile(name, unexpected);
       for (let n = 0; n < 50; n++) {
-        const offset = file.append(Buffer.from([n])) ?? 0;
+        const offset = file.append(Buffer.from([n]))?.[0] ?? 0;
         const flushed = file.flush();
         for (let other = 0; other < 3; other++) file.append(Buffer.alloc(100_000 * other, 255));
         await flushed;
@@ -54,6 +54,23 @@ describe('a file that only grows', () => {
         assert.equal(buffer[0], n);
       }
       await file.close();
+    }));
+
+  it('takes texts too, and tells how many bytes they have in UTF-8', () =>
+    withFolder(async (folder) => {
+      const file = new AppendFile(path.join(folder, 'f'), unexpected);
+      const texts = ['a', 'ü'.repeat(1000), '', '😀'.repeat(60_000), '€'.repeat(90_000), 'z'.repeat(300_000)];
+      const places = texts.map((text) => {
+        file.append(Buffer.from([0]));
+        return file.append(text);
+      });
+      await file.close();
+      const written = await readFile(path.join(folder, 'f'));
+      for (const [n, text] of texts.entries()) {
+        const [offset = 0, length = 0] = places[n] ?? [];
+        assert.equal(length, Buffer.byteLength(text));
+        assert.ok(written.subarray(offset, offset + length).toString() === text, `text ${n}`);
+      }
     }));
 
   it('leaves bytes alone that are changed after they were appended', () =>

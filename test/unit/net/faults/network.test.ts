@@ -57,6 +57,23 @@ describe('a network where', () => {
     assertExpected(result, { outcome: 'failed', kind: 'timeout', phase: 'dns', attempts: 1 });
   });
 
+  it('look-ups are slow blames none of those that had to wait for their turn', async () => {
+    await using server = await startFaultServer();
+    const resolve = (_name: string, _options: unknown, done: (...results: unknown[]) => void) =>
+      setTimeout(() => done(null, [{ address: '127.0.0.1', family: 4 }]), 100);
+    const urls = Array.from({ length: 24 }, (_, n) => `http://host${n}.example:${server.port}/item/${n}`);
+    const results = await fetchAll(
+      urls,
+      { retries: 0, timeout: 400 },
+      { resolve: resolve as unknown as typeof dns.lookup },
+    );
+    for (const [n, result] of results.entries()) {
+      assertExpected(result, { outcome: 'ok', preview: `item ${n}` });
+      const { dns: lookup, total } = result.timings;
+      assert.ok(lookup >= 90 && lookup < 400 && total < 400, `${lookup} of ${total} ms`);
+    }
+  });
+
   it('a port never answers is timeout in connect', async () => {
     // A socket that is never told to connect stays on the way for ever.
     const connect = ((_options, callback) =>

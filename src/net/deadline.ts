@@ -1,0 +1,38 @@
+/** A clock that runs down once. It can be held while what is timed has to wait for us, not for the server. */
+export class Deadline {
+  private readonly expired: () => void;
+  private left = 0;
+  private runningSince = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(expired: () => void) {
+    this.expired = expired;
+  }
+
+  /** Lets it run for so many ms from now. */
+  start(milliseconds: number): void {
+    this.left = milliseconds;
+    this.resume();
+  }
+
+  /** Stops it for the moment. */
+  hold(): void {
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.left -= performance.now() - this.runningSince;
+  }
+
+  /** Lets it go on after `hold`. */
+  resume(): void {
+    if (this.timer) return;
+    this.runningSince = performance.now();
+    this.timer = setTimeout(this.expired, Math.max(1, this.left));
+  }
+
+  /** Stops it for good. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}
