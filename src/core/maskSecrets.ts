@@ -2,7 +2,7 @@
 export const mask = '•••';
 
 const secretName =
-  /^(authorization|proxy-authorization|cookie|set-cookie)$|token|secret|passw|api-?key|session|credential|signature/i;
+  /^(authorization|proxy-authorization|cookie|set-cookie)$|token|secret|passw|auth(?!or)|[-_]key$|api-?key|session|credential|signature/i;
 
 /** Whether a header of this name is likely to carry a secret. */
 export function isSecretHeader(name: string): boolean {
@@ -19,9 +19,12 @@ export function maskHeader(name: string, value: string): string {
   return scheme ? `${scheme} ${mask}` : mask;
 }
 
+// URL standard §4.4: such characters hide nothing from a parser.
+// oxlint-disable-next-line no-control-regex -- they are what it is about
+const ignoredByParsers = /^[\0-\x20]+|[\t\n\r]+/g;
 const userInfo = /^([a-z][a-z\d+.-]*:\/*)([^/?#@:]*)(:[^/?#]*)?@/i;
 const secretParameter =
-  /([?&][^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*=)[^&#]+/gi;
+  /([?&](?:[^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*|key|sig|auth)=)[^&#]+/gi;
 
 /**
  * A URL as it may be shown: the password in `user:password@host` is masked, a lone user name (it may be a token), and the
@@ -31,6 +34,7 @@ export function maskUrl(url: string): string {
   // Most have neither user nor query.
   if (!url.includes('@') && !url.includes('?')) return url;
   return url
+    .replaceAll(ignoredByParsers, '')
     .replace(userInfo, (_, scheme: string, user: string, password?: string) =>
       password === undefined ? `${scheme}${mask}@` : `${scheme}${user}:${mask}@`,
     )

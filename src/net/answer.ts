@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { AppendFile } from './appendFile.ts';
 import { BodyReader } from './bodyReader.ts';
 import { ContentDecoder } from './contentDecoder.ts';
@@ -23,10 +24,14 @@ export interface AnswerEvents {
   error(error: Error): void;
   /** More can be taken, after `write` returned `wait`. */
   drain(): void;
+  /** Too much waits for the disk: `hold` is to be called, and `resume` when there is room. */
+  full(): void;
 }
 
-/** Bytes of a body that nobody wants that are worth reading to keep its connection. */
+/** Bytes of an unwanted body that are worth reading to keep its connection. */
 const unwantedLimit = 64 * 1024;
+/** The time in which they should come, ms. */
+export const unwantedTime = 250;
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
@@ -43,6 +48,8 @@ export class Answer {
   wireBytes = 0;
 
   private readonly reader: BodyReader | undefined;
+  /** Takes decoded bytes; `false`: no more are wanted. */
+  private readonly read: ((chunk: Uint8Array) => boolean) | undefined;
   private readonly decoder: ContentDecoder | undefined;
 
   /** `url`: what was asked for. */
@@ -58,16 +65,35 @@ export class Answer {
     this.headers = headers;
     if (follow && redirectStatuses.has(status)) this.location = resolveLocation(this.header('location'), url);
     if (this.location) return;
-    const type = readContentType(this.header('content-type'));
-    this.reader = new BodyReader(store ? bodies : undefined, type, store ? maxBodyBytes : unwantedLimit);
-    if (store) this.body = this.reader;
-    this.decoder = this.makeDecoder(this.reader, events);
+    const type = readContentType(this.contentType);
+    const reader = new BodyReader(store ? bodies : undefined, type, store ? maxBodyBytes : unwantedLimit);
+    this.reader = reader;
+    if (store) this.body = reader;
+    this.read = (chunk) => {
+      const wanted = reader.add(chunk);
+      if (store && bodies.isFull) events.full();
+      return wanted;
+    };
+    // Several lines of one name are one list (RFC 9110 §5.3).
+    const encoding = String(headers['content-encoding'] ?? '');
+    if (encoding) this.decoder = ContentDecoder.for(encoding, { ...events, data: this.read });
+  }
+
+  /** Whether the body is wanted; otherwise the answer is whole without it. */
+  get isBodyWanted(): boolean {
+    return this.body !== undefined;
   }
 
   /** A header by its lower-case name; empty where there is none. */
   header(name: string): string {
     const value = this.headers[name];
     return (Array.isArray(value) ? value[0] : value) ?? '';
+  }
+
+  /** Of several the last counts (Fetch standard §2.2.2). */
+  get contentType(): string {
+    const value = this.headers['content-type'];
+    return (Array.isArray(value) ? value.at(-1) : value) ?? '';
   }
 
   /** The first characters of the body, as far as ASCII goes. */
@@ -79,8 +105,17 @@ export class Answer {
   write(chunk: Buffer): 'more' | 'wait' | 'enough' {
     this.wireBytes += chunk.length;
     if (this.decoder) return this.decoder.write(chunk) ? 'more' : 'wait';
-    const wanted = this.reader ? this.reader.add(chunk) : this.wireBytes <= unwantedLimit;
+    const wanted = this.read ? this.read(chunk) : this.wireBytes <= unwantedLimit;
     return wanted ? 'more' : 'enough';
+  }
+
+  /** Decodes no further for the moment. */
+  hold(): void {
+    this.decoder?.hold();
+  }
+
+  resume(): void {
+    this.decoder?.resume();
   }
 
   /** No more bytes come. Whether all of it is read; otherwise `end` or `error` follows. */
@@ -95,17 +130,14 @@ export class Answer {
     this.decoder?.destroy();
     this.reader?.finish();
   }
-
-  private makeDecoder(reader: BodyReader, events: AnswerEvents): ContentDecoder | undefined {
-    // Several lines of one name are one list (RFC 9110 §5.3).
-    const encoding = String(this.headers['content-encoding'] ?? '');
-    if (!encoding) return undefined;
-    return ContentDecoder.for(encoding, { ...events, data: (chunk) => reader.add(chunk) });
-  }
 }
 
-/** A `Location` is bytes that stand for UTF-8; undici hands them on as latin-1. `undefined`: there is none, or none to use. */
+/** A `Location` is bytes that stand for UTF-8, or for themselves; undici hands them on as latin-1. `undefined`: there is none, or none to use. */
 function resolveLocation(location: string, base: URL): URL | undefined {
   if (!location) return undefined;
-  return URL.parse(Buffer.from(location, 'latin1').toString('utf8'), base.href) ?? undefined;
+  const bytes = Buffer.from(location, 'latin1');
+  const text = isUtf8(bytes)
+    ? bytes.toString('utf8')
+    : location.replaceAll(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+  return URL.parse(text, base.href) ?? undefined;
 }

@@ -38,7 +38,7 @@ export class AnswerStart {
     this.begun = true;
     let bytes = this.held ? Buffer.concat([this.held, chunk]) : chunk;
     this.held = undefined;
-    while (isContinue(bytes)) {
+    while (mayBeContinue(bytes)) {
       const end = bytes.indexOf(endOfHead);
       if (end < 0 && bytes.length <= longestContinue) {
         this.held = bytes;
@@ -56,7 +56,12 @@ export class AnswerStart {
   }
 }
 
-/** Whether these bytes are `HTTP/1.x 100`. */
-function isContinue(bytes: Buffer): boolean {
-  return bytes[9] === 0x31 && bytes[10] === 0x30 && bytes[11] === 0x30 && bytes[0] === 0x48;
+const continueLine = Buffer.from('HTTP/1.1 100');
+
+/** Whether these bytes begin as a `100 Continue` does, as far as they go. */
+function mayBeContinue(bytes: Buffer): boolean {
+  // The last of them tell it from nearly all other answers.
+  if (bytes.length > 11 && (bytes[10] !== 0x30 || bytes[11] !== 0x30 || bytes[9] !== 0x31)) return false;
+  const length = Math.min(bytes.length, continueLine.length);
+  return bytes.compare(continueLine, 0, length, 0, length) === 0;
 }

@@ -1,11 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type dns from 'node:dns';
-import type { Socket } from 'node:net';
+import { isIPv6, type Socket } from 'node:net';
 import { type ConnectionOptions, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { AnswerStart } from './answerStart.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
 import { Lookups } from './lookup.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { ProxyRules } from './proxyRules.ts';
 import { openTunnel, ProxyError } from './proxyTunnel.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
@@ -32,7 +33,7 @@ export interface Route {
   readonly origin: string;
   /** The request target (RFC 9112 §3.2). */
   readonly path: string;
-  /** Headers for a proxy on the way, names and values in turn. */
+  /** Those of the request, and those for a proxy on the way, names and values in turn. */
   readonly headers: readonly string[];
   readonly viaProxy: boolean;
 }
@@ -42,6 +43,10 @@ export interface Connection {
   readonly socket: Socket;
   readonly origin: string;
   readonly secure: boolean;
+  /** Whom the socket connects to: the server, or a proxy. */
+  readonly hostname: string;
+  /** It has come to a proxy at most, which is to lead on to the server. */
+  readonly isTunnel: boolean;
   readonly times: ConnectionTimes;
   readonly answer: AnswerStart;
   /** The server's, once it has shown one, whether it is trusted or not. */
@@ -79,7 +84,7 @@ export class Connections {
 
   /** `timeout` is the deadline of an attempt, ms. */
   constructor(timeout: number, network: Network = {}) {
-    this.lookups = new Lookups(network.resolve);
+    this.lookups = new Lookups(timeout, network.resolve);
     const { lookup } = this.lookups;
     const build = (extra: buildConnector.BuildOptions) =>
       buildConnector({
@@ -103,39 +108,45 @@ export class Connections {
       const connect = (connector: buildConnector.connector, ...args: Parameters<typeof connector>) =>
         connector(...args) as unknown as Socket;
       if (this.proxyOrigins.has(origin)) {
-        this.track(connect(toProxy, options, explainProxy(origin, callback)), origin);
+        this.track(connect(toProxy, options, explainProxy(origin, callback)), origin, options.hostname);
         return;
       }
       const proxy = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
       if (!proxy) {
-        this.track(connect(direct, options, callback), origin);
+        this.track(connect(direct, options, callback), origin, options.hostname);
         return;
       }
       const tunnel = openTunnel({
         proxy,
         authorization: this.proxies?.authorizationFor(proxy),
         strictSSL: this.proxies?.strictSSL ?? true,
-        target: `${options.hostname}:${options.port || 443}`,
+        target: `${isIPv6(options.hostname) ? `[${options.hostname}]` : options.hostname}:${options.port || 443}`,
         lookup,
         opened: (error, httpSocket) => {
           if (error) return callback(error, null);
           const times = this.open.get(httpSocket)?.times;
-          this.track(connect(direct, { ...options, httpSocket }, callback), origin, times);
+          this.track(connect(direct, { ...options, httpSocket }, callback), origin, proxy.hostname, {
+            times,
+          });
         },
       });
-      this.track(tunnel, origin);
+      this.track(tunnel, origin, proxy.hostname, { isTunnel: true });
     };
   }
 
   /** How a URL of this origin is reached: an http: one through a proxy is asked of the proxy (RFC 9112 §3.2.2), an https: one through a tunnel. */
-  route({ url, origin }: { url: URL; origin: string }): Route {
+  route({ url, origin, headers }: Pick<Outgoing, 'url' | 'origin' | 'headers'>): Route {
     const proxy = url.protocol === 'http:' ? this.proxies?.proxyFor(url) : undefined;
-    const path = url.pathname + url.search;
-    if (!proxy) return { origin, path, headers: [], viaProxy: false };
+    const path = url.href.slice(origin.length);
+    if (!proxy) return { origin, path, headers, viaProxy: false };
     this.proxyOrigins.add(proxy.origin);
     const authorization = this.proxies?.authorizationFor(proxy);
-    const headers = ['host', url.host, ...(authorization ? ['proxy-authorization', authorization] : [])];
-    return { origin: proxy.origin, path: origin + path, headers, viaProxy: true };
+    const hasHost = headers.some((name, n) => n % 2 === 0 && /^host$/i.test(name));
+    const added = [
+      ...(hasHost ? [] : ['host', url.host]),
+      ...(authorization ? ['proxy-authorization', authorization] : []),
+    ];
+    return { origin: proxy.origin, path: origin + path, headers: [...headers, ...added], viaProxy: true };
   }
 
   /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
@@ -163,6 +174,14 @@ export class Connections {
     return this.lookups.askedAt(hostname);
   }
 
+  /** One that is being opened to an origin. */
+  opening(origin: string): Connection | undefined {
+    for (const connection of this.open.values()) {
+      if (connection.origin === origin && connection.uses === 0) return connection;
+    }
+    return undefined;
+  }
+
   /** How many are open. */
   get size(): number {
     return this.open.size;
@@ -185,13 +204,23 @@ export class Connections {
   }
 
   /** `times`: of the connection through which this one goes. */
-  private track(socket: Socket, origin: string, times: ConnectionTimes = newTimes()): void {
+  private track(
+    socket: Socket,
+    origin: string,
+    hostname: string,
+    {
+      times = newTimes(),
+      isTunnel = false,
+    }: { times?: ConnectionTimes | undefined; isTunnel?: boolean } = {},
+  ): void {
     const secure = origin.startsWith('https:');
     const answer = new AnswerStart(socket);
     const connection: Connection = {
       socket,
       origin,
       secure,
+      hostname,
+      isTunnel,
       times,
       answer,
       certificate: undefined,

@@ -1,5 +1,6 @@
 import { Transform } from 'node:stream';
 import zlib from 'node:zlib';
+import { MemberDecoder } from './memberDecoder.ts';
 
 /** More codings than this in one Content-Encoding are an attack, not a response. */
 const maxCodings = 5;
@@ -28,7 +29,7 @@ export class ContentDecoder {
       .map((coding) => coding.trim().toLowerCase())
       .filter((coding) => coding !== '' && coding !== 'identity');
     if (codings.length === 0 || codings.length > maxCodings) return undefined;
-    if (!codings.every((coding) => coding in makers)) return undefined;
+    if (!codings.every((coding) => Object.hasOwn(makers, coding))) return undefined;
     return new ContentDecoder(codings.toReversed(), events);
   }
 
@@ -53,6 +54,15 @@ export class ContentDecoder {
     return this.over || (this.stages[0]?.write(chunk) ?? true);
   }
 
+  /** Gives no decoded bytes for the moment. */
+  hold(): void {
+    this.stages.at(-1)?.pause();
+  }
+
+  resume(): void {
+    this.stages.at(-1)?.resume();
+  }
+
   /** The encoded bytes have ended. */
   finish(): void {
     if (!this.over) this.stages[0]?.end();
@@ -72,10 +82,10 @@ export class ContentDecoder {
 }
 
 const makers: Record<string, () => Transform> = {
-  gzip: zlib.createGunzip,
-  'x-gzip': zlib.createGunzip,
+  gzip: () => new MemberDecoder('gzip'),
+  'x-gzip': () => new MemberDecoder('gzip'),
   br: zlib.createBrotliDecompress,
-  zstd: zlib.createZstdDecompress,
+  zstd: () => new MemberDecoder('zstd'),
   deflate: () => new AnyInflate(),
 };
 
@@ -94,7 +104,7 @@ class AnyInflate extends Transform {
   }
 
   override _flush(done: (error?: Error | null) => void): void {
-    if (!this.inflate) return done();
+    if (!this.inflate || this.inflate.readableEnded) return done();
     this.inflate.once('end', done).end();
   }
 

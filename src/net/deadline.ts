@@ -1,4 +1,4 @@
-/** A clock that runs down once. It can be held while what is timed has to wait for us, not for the server. */
+/** A clock that runs down. It can be held while what is timed has to wait for us, not for the server. */
 export class Deadline {
   private readonly expired: () => void;
   private left = 0;
@@ -11,7 +11,15 @@ export class Deadline {
 
   /** Lets it run for so many ms from now. */
   start(milliseconds: number): void {
+    this.stop();
     this.left = milliseconds;
+    this.resume();
+  }
+
+  /** Leaves it no more than so many ms from now. */
+  shorten(milliseconds: number): void {
+    this.hold();
+    this.left = Math.min(this.left, milliseconds);
     this.resume();
   }
 
@@ -27,7 +35,13 @@ export class Deadline {
   resume(): void {
     if (this.timer) return;
     this.runningSince = performance.now();
-    this.timer = setTimeout(this.expired, Math.max(1, this.left));
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.expired();
+      },
+      Math.max(1, this.left),
+    );
   }
 
   /** Stops it for good. */

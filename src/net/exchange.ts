@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import type { Failure, Phase } from '../api.ts';
-import { Answer, type AnswerHeaders, type AnswerOptions } from './answer.ts';
+import type { Failure } from '../api.ts';
+import { Answer, type AnswerHeaders, type AnswerOptions, unwantedTime } from './answer.ts';
 import type { AppendFile } from './appendFile.ts';
 import type { Certificate } from './certificate.ts';
 import type { Connections } from './connections.ts';
@@ -14,7 +14,11 @@ export interface ExchangeContext {
   readonly dispatcher: Dispatcher;
   readonly connections: Connections;
   readonly bodies: AppendFile;
+  /** Takes a fault of Gather's own, after which the run cannot go on. */
+  fault(error: Error): void;
 }
+
+const unwanted = new Error('no longer wanted');
 
 /** One request sent and one answer read: a hop of an attempt. Ends once, with an `answer` or a `failure`, or with both. */
 export class Exchange implements Dispatcher.DispatchHandler {
@@ -31,6 +35,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private timeout = 0;
   private ended = false;
   private viaProxy = false;
+  /** Whom the request is sent to. */
+  private origin = '';
+  /** It waits for the disk. */
+  private held = false;
+  /** Those who wanted to know of its end know of it. */
+  private told = false;
 
   /** `done` is called once, unless it is aborted. */
   constructor(
@@ -47,23 +57,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Sends the request. `budget` ms from now the exchange fails; the message names the whole deadline, `timeout`. */
   start(budget: number, timeout: number): void {
-    const { method, headers, body } = this.outgoing;
+    const { method, body } = this.outgoing;
     this.timeout = timeout;
     this.clock.started = performance.now();
     this.deadline.start(budget);
-    const route = this.context.connections.route(this.outgoing);
-    this.viaProxy = route.viaProxy;
     try {
+      const { origin, path, headers, viaProxy } = this.context.connections.route(this.outgoing);
+      this.viaProxy = viaProxy;
+      this.origin = origin;
       this.clock.connection = this.context.connections.openedBy(() =>
         this.context.dispatcher.dispatch(
-          {
-            origin: route.origin,
-            path: route.path,
-            method,
-            // undici does not change it.
-            headers: (route.viaProxy ? [...headers, ...route.headers] : headers) as string[],
-            body: body ?? null,
-          },
+          // undici does not change the headers.
+          { origin, path, method, headers: headers as string[], body: body ?? null },
           this,
         ),
       );
@@ -118,11 +123,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.answer = new Answer(head, this.outgoing.url, this.options, this.context.bodies, {
       end: () => this.stop(),
       error: (error) => {
-        this.failure ??= this.failureOf(error);
+        if (this.answer?.isBodyWanted) this.failure ??= this.failureOf(error);
         this.stop();
       },
-      drain: () => controller.resume(),
+      drain: () => this.held || controller.resume(),
+      full: () => this.waitForDisk(controller),
     });
+    if (!this.answer.isBodyWanted) this.deadline.shorten(unwantedTime);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -130,7 +137,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const wanted = this.answer?.write(chunk);
     if (wanted === 'enough') return this.stop();
     if (wanted === 'wait') controller.pause();
-    if (this.context.bodies.isFull) this.waitForDisk(controller);
   }
 
   onResponseEnd(): void {
@@ -140,43 +146,52 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.ended) return;
+    if (this.ended) {
+      // undici hands a fault of those who were told back to here: nobody else would hear of it.
+      if (!this.told && error !== unwanted) this.context.fault(error);
+      return;
+    }
     if (this.clock.sent === 0) {
       // While undici deals with a connection that failed, the next request would wait unseen for a new one.
       setImmediate(() => this.fail(error));
       return;
     }
-    this.failure = this.failureOf(error);
+    if (this.answer?.isBodyWanted ?? true) this.failure = this.failureOf(error);
     this.clock.finished = performance.now();
     // The server has gone, but the answer may still hold what came before.
     if (this.answer?.finish() ?? true) this.end({ tell: true, drop: false });
   }
 
-  private get phase(): Phase {
-    return this.clock.phase(/^[\d.]+$|^\[/.test(this.outgoing.url.hostname));
-  }
-
   private expire(): void {
-    const { phase, clock } = this;
+    const { clock, answer } = this;
+    if (answer && !answer.isBodyWanted) return this.end({ tell: true, drop: true });
+    const { connections } = this.context;
+    const connection = clock.connection ?? connections.opening(this.origin);
+    const phase = clock.phase(connection);
     // That other names were looked up first is not this server's fault.
-    const asked =
-      phase === 'dns' ? this.context.connections.lookedUpAt(this.outgoing.url.hostname) : clock.opened;
+    const asked = phase === 'dns' ? connections.lookedUpAt(connection?.hostname ?? '') : clock.opened;
     const waited = (asked ?? performance.now()) - clock.started;
     if (waited > 1) {
       clock.started += waited;
       return this.deadline.start(waited);
     }
+    clock.finished = performance.now();
     this.failure = deadlineFailure(this.timeout, phase, this.outgoing.url.host);
     this.end({ tell: true, drop: true });
   }
 
   /** What waits for the disk has grown too much: the server waits as well, and is not blamed for it. */
   private waitForDisk(controller: Dispatcher.DispatchController): void {
+    if (this.held) return;
+    this.held = true;
     controller.pause();
+    this.answer?.hold();
     this.deadline.hold();
     this.context.bodies.onceRoom(() => {
+      this.held = false;
       if (this.ended) return;
       this.deadline.resume();
+      this.answer?.resume();
       controller.resume();
     });
   }
@@ -195,7 +210,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   private failureOf(error: unknown): Failure {
     const begun = this.clock.connection?.answer.begun ?? false;
-    return failureOf(error, this.phase, this.outgoing.url.host, this.clock.sent > 0 && begun);
+    return failureOf(error, this.clock.phase(), this.outgoing.url.host, this.clock.sent > 0 && begun);
   }
 
   private end({ tell, drop }: { tell: boolean; drop: boolean }): void {
@@ -206,12 +221,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // The connection goes before the next request looks for one.
     if (drop) this.drop();
     if (tell) this.done(this);
+    this.told = true;
   }
 
   private drop(): void {
-    const error = new Error('no longer wanted');
-    if (this.controller) this.controller.abort(error);
+    if (this.controller) this.controller.abort(unwanted);
     // Without an error undici would wait for this connection for ever.
-    else this.clock.connection?.socket.destroy(error);
+    else this.clock.connection?.socket.destroy(unwanted);
   }
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Phase } from '../api.ts';
 import type { Connection } from './connections.ts';
 
@@ -15,14 +16,16 @@ export class ExchangeClock {
   firstByte = 0;
   finished = 0;
 
-  /** Where it stands. An address, unlike a name, is not looked up. */
-  phase(isAddress: boolean): Phase {
+  /** Where it stands; `connection`: what it waits for. */
+  phase(connection: Connection | undefined = this.connection): Phase {
     if (this.firstByte) return 'download';
     if (this.sent) return 'firstByte';
-    const times = this.connection?.times;
-    if (!times) return 'connect';
-    if (times.connected) return this.connection?.secure ? 'tls' : 'firstByte';
-    return times.resolved || isAddress ? 'connect' : 'dns';
+    if (!connection) return 'connect';
+    const { times, isTunnel, secure, hostname } = connection;
+    if (times.connected && !isTunnel) return secure ? 'tls' : 'firstByte';
+    // An address, unlike a name, is not looked up.
+    const isAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+    return times.connected || times.resolved || isAddress ? 'connect' : 'dns';
   }
 
   /** When its connection began to be opened; 0: it had been open. */

@@ -23,6 +23,8 @@ const kindOfCode: Record<string, FailureKind> = {
   UND_ERR_HEADERS_OVERFLOW: 'headersTooLarge',
   HPE_HEADER_OVERFLOW: 'headersTooLarge',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
+  // undici takes no status below 100.
+  ERR_ASSERTION: 'protocol',
   UND_ERR_INVALID_ARG: 'input',
   UND_ERR_NOT_SUPPORTED: 'input',
   GATHER_PROXY_CONNECT: 'proxy',
@@ -56,7 +58,8 @@ export function failureOf(error: unknown, phase: Phase | undefined, host: string
   const kind = kindOf(coded, code, phase, begun);
   return {
     kind,
-    ...(phase && { phase }),
+    // What it comes to is that there was no way to the server.
+    ...(phase && { phase: kind === 'proxy' && phase !== 'dns' ? 'connect' : phase }),
     ...(code && { code }),
     message: messageOf(kind, host, code, coded.message ?? String(error), phase),
   };

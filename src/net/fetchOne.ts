@@ -38,6 +38,8 @@ export class FetchOne {
   blocked = false;
   readonly attempts: FetchDetails['attempts'][number][] = [];
   redirects: FetchDetails['redirects'][number][] = [];
+  /** What the redirects so far were answers to. */
+  private visited = new Set<string>();
 
   private first: Outgoing;
   private readonly options: ResolvedOptions;
@@ -146,7 +148,6 @@ export class FetchOne {
 
   private redirect(exchange: Exchange, target: URL): void {
     const status = exchange.answer?.status ?? 0;
-    const seen = [...this.redirects.map((hop) => hop.url), this.current.url.href];
     if (!/^https?:$/.test(target.protocol)) {
       return this.endAttempt(
         exchange,
@@ -162,7 +163,8 @@ export class FetchOne {
       );
     }
     const next = redirected(this.current, status, target);
-    if (next.method === this.current.method && seen.includes(next.url.href)) {
+    this.visited.add(askedFor(this.current));
+    if (this.visited.has(askedFor(next))) {
       return this.endAttempt(
         exchange,
         redirectFailure(
@@ -191,7 +193,7 @@ export class FetchOne {
       bearable &&
       isPassing(this.first.method, exchange.answer?.status, failure)
     ) {
-      this.retry(pause ?? retryDelay(tries));
+      this.retry(Math.max(pause ?? 0, retryDelay(tries)));
     } else {
       this.failure = failure;
       this.blocked = !failure && isBlockedAnswer(exchange.answer);
@@ -205,16 +207,24 @@ export class FetchOne {
     this.pause = setTimeout(() => {
       this.current = this.first;
       this.redirects = [];
+      this.visited = new Set();
       this.spent = 0;
       this.events.wantsPlace(this);
     }, delay);
   }
 }
 
+/** What makes a server answer the same again: another method, or credentials, may lead out of a circle. */
+function askedFor({ method, url, headers }: Outgoing): string {
+  const authorization = headers.findIndex((name, n) => n % 2 === 0 && /^authorization$/i.test(name));
+  return `${method} ${url.href} ${authorization < 0 ? '' : headers[authorization + 1]}`;
+}
+
 /** Whether a server may answer GET, though it did not answer HEAD as one would wish. */
 function refusesHead({ answer, failure }: Exchange): boolean {
   if (failure) return failure.kind === 'reset' || failure.kind === 'protocol';
-  return [405, 501, 403, 404].includes(answer?.status ?? 0);
+  // Only the answer to GET tells whether a refusal is meant for robots.
+  return [405, 501, 403, 404, 429, 503].includes(answer?.status ?? 0) && !answer?.header('retry-after');
 }
 
 function isBlockedAnswer(answer: Answer | undefined): boolean {

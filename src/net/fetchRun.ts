@@ -22,6 +22,8 @@ const maxHeaderSize = 256 * 1024;
 export interface RunEvents {
   batch(batch: ResultBatch): void;
   warning(message: string): void;
+  /** A fault of Gather's own: the run is cancelled, `end` follows. */
+  fault(error: Error): void;
   /** Nothing more comes: no socket is open, the files are closed. What has no result was cancelled with the run. */
   end(): void;
 }
@@ -48,6 +50,7 @@ export class FetchRun {
   private readonly hasEnded: Uint8Array;
   private endedCount = 0;
   private cancelled = false;
+  private faulted = false;
   private readonly accepts: (status: number) => boolean;
   private readonly template: OutgoingTemplate | Failure;
   private readonly output: RunOutput;
@@ -80,7 +83,12 @@ export class FetchRun {
       keepAliveTimeout: 10_000,
       keepAliveMaxTimeout: 60_000,
     });
-    this.context = { dispatcher: this.agent, connections: this.connections, bodies: this.output.bodies };
+    this.context = {
+      dispatcher: this.agent,
+      connections: this.connections,
+      bodies: this.output.bodies,
+      fault: (error) => this.fault(error),
+    };
     this.fetchEvents = {
       wantsPlace: (fetch) => {
         this.schedule.add(fetch.index, fetch.origin, true);
@@ -133,12 +141,16 @@ export class FetchRun {
     if (held !== undefined) this.leavesPlace(held);
   }
 
-  /** A place at `origin` is given to this request. */
-  private proceed(index: number, origin: string): void {
+  /** A place at `origin` is given to this request; whether it takes it. */
+  private proceed(index: number, origin: string): boolean {
     const fetch = this.hasEnded[index] ? undefined : (this.fetches.get(index) ?? this.begin(index, origin));
-    if (!fetch) return this.schedule.release(origin);
+    if (!fetch) {
+      this.schedule.release(origin);
+      return false;
+    }
     this.output.move(index, 'running');
     fetch.proceed();
+    return true;
   }
 
   /** Makes ready what is to be sent; a request that cannot be sent ends here. */
@@ -175,8 +187,8 @@ export class FetchRun {
   }
 
   private leavesPlace(origin: string): void {
-    this.schedule.release(origin);
     this.holdWhileFull();
+    this.schedule.release(origin);
     // Thousands of hosts are asked once each: an idle connection to every one of them would be too many.
     if (this.schedule.isIdle(origin)) {
       setImmediate(() => {
@@ -210,7 +222,16 @@ export class FetchRun {
     if (this.endedCount === this.how.count && !this.cancelled) void this.finish();
   }
 
+  /** Ends the run for a fault of ours; what has arrived stays. */
+  private fault(error: Error): void {
+    if (this.faulted) return;
+    this.faulted = true;
+    this.events.fault(error);
+    this.cancel();
+  }
+
   private async finish(): Promise<void> {
+    this.schedule.clear();
     await this.connections.closeAll();
     // No connection is left; undici itself would wait for ever for one that went through a tunnel.
     void this.agent.destroy();

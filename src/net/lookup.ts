@@ -7,7 +7,7 @@ interface Asked {
   readonly answer: Promise<Answer>;
   /** When the system was asked, in `performance.now()` ms; 0: not yet. */
   at: number;
-  /** In `performance.now()` ms; until it has come it holds in any case. */
+  /** In `performance.now()` ms. */
   holdsUntil: number;
 }
 
@@ -25,9 +25,12 @@ export class Lookups {
   private readonly resolve: typeof dns.lookup;
   private readonly known = new Map<string, Asked>();
   private readonly queue: (() => void)[] = [];
+  private readonly patience: number;
   private underWay = 0;
 
-  constructor(resolve: typeof dns.lookup = dns.lookup) {
+  /** An answer that has not come after `patience` ms serves only those who wait for it already. */
+  constructor(patience: number, resolve: typeof dns.lookup = dns.lookup) {
+    this.patience = patience;
     this.resolve = resolve;
   }
 
@@ -54,6 +57,7 @@ export class Lookups {
     this.known.set(hostname, asked);
     this.queue.push(() => {
       asked.at = performance.now();
+      asked.holdsUntil = asked.at + this.patience;
       this.resolve(hostname, { ...options, all: true }, (error, addresses) => {
         // A fault that may pass must not be handed to the next try as well.
         const passing = error && error.code !== 'ENOTFOUND';

@@ -1,6 +1,7 @@
 import type { Failure, FetchRequest } from '../api.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
+import { basicCredentials } from './basicCredentials.ts';
 import { type HostHeaders, readHostHeaders } from './hostHeaders.ts';
 
 /** A request in the form in which it is sent. */
@@ -14,6 +15,8 @@ export interface Outgoing {
   readonly headers: readonly string[];
   /** Those of them that do not belong to the host alone. */
   readonly carried: readonly string[];
+  /** Lower-case names of those that the request itself has: they win over all others. */
+  readonly ownNames: ReadonlySet<string>;
   readonly body: Uint8Array | undefined;
   readonly template: OutgoingTemplate;
 }
@@ -31,6 +34,8 @@ const framing = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
+
+const none: ReadonlySet<string> = new Set();
 
 const token = /^[!#$%&'*+\-.^_`|~\da-z]+$/i; // RFC 9110 §5.6.2
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/; // RFC 9110 §5.5, in latin-1
@@ -97,15 +102,17 @@ export function prepare(
     return input(`A ${method} request has no body. Use POST, PUT or PATCH, or remove the body.`);
   }
 
-  const authorization = basicAuthorization(url);
+  const authorization = takeCredentials(url);
   if (url.hash) url.hash = '';
   const bound = template.hostHeaders.get(origin);
   if (!authorization && !request.headers && !bound) {
-    return { method, url, origin, headers: template.flat, carried: template.flat, body, template };
+    const { flat } = template;
+    return { method, url, origin, headers: flat, carried: flat, ownNames: none, body, template };
   }
   const headers = new Map(template.headers);
   const own = pairs(request.headers);
-  if (authorization) own.unshift(['authorization', authorization]);
+  const ownNames = new Set(own.map(([name]) => name.toLowerCase()));
+  if (authorization && !ownNames.has('authorization')) own.unshift(['authorization', authorization]);
   const failure = addHeaders(headers, own);
   if (failure) return failure;
   const carried = [...headers.values()].flat(2);
@@ -113,8 +120,9 @@ export function prepare(
     method,
     url,
     origin,
-    headers: bound ? bind(carried, bound, own) : carried,
+    headers: bound ? bind(carried, bound, ownNames) : carried,
     carried,
+    ownNames,
     body,
     template,
   };
@@ -124,9 +132,8 @@ export function prepare(
 function bind(
   carried: readonly string[],
   bound: readonly (readonly [string, string])[],
-  own: readonly (readonly [string, string])[],
+  ownNames: ReadonlySet<string>,
 ): string[] {
-  const ownNames = new Set(own.map(([name]) => name.toLowerCase()));
   const added = bound.filter(([name]) => !ownNames.has(name.toLowerCase()));
   const addedNames = new Set(added.map(([name]) => name.toLowerCase()));
   const kept = carried.filter((_, n) => !addedNames.has((carried[n - (n % 2)] ?? '').toLowerCase()));
@@ -152,6 +159,7 @@ function addHeaders(
       );
     }
     const same = before.delete(key) ? [] : (headers.get(key) ?? []);
+    if (key === 'host' && same.length > 0) return input('A request has one header Host. Remove the others.');
     headers.set(key, [...same, [name, value]]);
   }
   return undefined;
@@ -164,14 +172,16 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     (status === 303 && from.method !== 'GET' && from.method !== 'HEAD');
   const { origin } = url;
   const crossOrigin = origin !== from.origin;
-  const authorization = basicAuthorization(url);
+  const authorization = takeCredentials(url);
   const headers: string[] = [];
+  const ownNames = new Set<string>();
   for (let n = 0; n < from.carried.length; n += 2) {
     const name = from.carried[n] ?? '';
     if (becomesGet && /^content-/i.test(name)) continue;
     if (crossOrigin && /^(authorization|cookie|proxy-authorization|host)$/i.test(name)) continue;
     if (authorization && /^authorization$/i.test(name)) continue;
     headers.push(name, from.carried[n + 1] ?? '');
+    if (from.ownNames.has(name.toLowerCase())) ownNames.add(name.toLowerCase());
   }
   if (authorization) headers.push('authorization', authorization);
   url.hash = '';
@@ -180,8 +190,9 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     method: becomesGet ? 'GET' : from.method,
     url,
     origin,
-    headers: bound ? bind(headers, bound, []) : headers,
+    headers: bound ? bind(headers, bound, ownNames) : headers,
     carried: headers,
+    ownNames,
     body: becomesGet ? undefined : from.body,
     template: from.template,
   };
@@ -202,21 +213,14 @@ function parseHttpUrl(text: string): URL | Failure {
   return url;
 }
 
-/** Takes user and password out of a URL: they are sent as a header (RFC 7617). */
-function basicAuthorization(url: URL): string | undefined {
-  if (!url.username && !url.password) return undefined;
-  const user = `${decode(url.username)}:${decode(url.password)}`;
-  url.username = '';
-  url.password = '';
-  return `Basic ${Buffer.from(user).toString('base64')}`;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+/** Takes user and password out of a URL: they are sent as a header. */
+function takeCredentials(url: URL): string | undefined {
+  const credentials = basicCredentials(url);
+  if (credentials) {
+    url.username = '';
+    url.password = '';
   }
+  return credentials;
 }
 
 function normalizeMethod(method: string): string {

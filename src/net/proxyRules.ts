@@ -1,5 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import type { ProxySettings } from '../core/proxySettings.ts';
+import { basicCredentials } from './basicCredentials.ts';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8);
+loopback.addAddress('::1', 'ipv6');
 
 /** Decides which proxy a URL goes through. */
 export class ProxyRules {
@@ -40,16 +45,16 @@ export class ProxyRules {
 
   /** The value of `Proxy-Authorization` for a proxy, if it wants one that is known. */
   authorizationFor(proxy: URL): string | undefined {
-    if (!proxy.username && !proxy.password) return this.settings.authorization || undefined;
-    const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-    return `Basic ${Buffer.from(user).toString('base64')}`;
+    return basicCredentials(proxy) ?? (this.settings.authorization || undefined);
   }
 
   private isExempt(url: URL): boolean {
-    const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-    if (this.exemptAll || isLoopback(host)) return true;
-    const family = isIP(host);
-    if (family !== 0 && this.exemptAddresses.check(host, family === 6 ? 'ipv6' : 'ipv4')) return true;
+    // A dot at its end makes a name absolute, not another.
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
+    const type = isIP(host) === 6 ? 'ipv6' : 'ipv4';
+    if (this.exemptAll || host === 'localhost' || host.endsWith('.localhost')) return true;
+    if (isIP(host) !== 0 && (loopback.check(host, type) || this.exemptAddresses.check(host, type)))
+      return true;
     const port = url.port || (url.protocol === 'https:' ? '443' : '80');
     return this.exemptNames.some(
       (entry) =>
@@ -73,11 +78,5 @@ export class ProxyRules {
 /** Names count with what is below them, however they are written: `example.com`, `.example.com`, `*.example.com`. */
 function readName(entry: string): { name: string; port: string } {
   const [, name = entry, port = ''] = /^(.*?)(?::(\d+))?$/.exec(entry.replace(/^\*?\./, '')) ?? [];
-  return { name, port };
-}
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host)
-  );
+  return { name: name.replace(/^\[|\]$|\.$/g, ''), port };
 }

@@ -37,17 +37,22 @@ export function resultRecord({ index, outcome, failure, requestUrl, fetch }: End
   return `${line}}}\n`;
 }
 
-/** A pair for each value of each header. A server's own are shown as they came, but for the sessions that it opens. */
+/** A pair for each value of each header. A server's own are shown as they came, but for sessions that it opens, and where it leads. */
 function headerPairs(headers: AnswerHeaders): string {
   let pairs = '';
   for (const name in headers) {
     const value = headers[name] ?? '';
     for (const each of typeof value === 'string' ? [value] : value) {
-      const shown = name === 'set-cookie' ? maskHeader(name, each) : each;
+      const shown = shownHeader(name, each);
       pairs += `${pairs && ','}[${quote(name)},${quote(shown)}]`;
     }
   }
   return pairs;
+}
+
+function shownHeader(name: string, value: string): string {
+  if (name === 'set-cookie') return maskHeader(name, value);
+  return name === 'location' ? maskUrl(value) : value;
 }
 
 /** The pairs of headers that all requests of a template share. */

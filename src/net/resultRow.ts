@@ -54,7 +54,7 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
     recordOffset: 0,
     recordLength: 0,
     url,
-    contentType: answer?.header('content-type') ?? '',
+    contentType: answer?.contentType ?? '',
     charset: body?.charset ?? '',
     title: body?.title ?? '',
     preview: body?.preview ?? '',

@@ -28,7 +28,7 @@ interface OriginQueue {
  */
 export class Schedule {
   private readonly limits: Limits;
-  private readonly start: (index: number, origin: string) => void;
+  private readonly start: (index: number, origin: string) => boolean;
   private readonly origins = new Map<string, OriginQueue>();
   /** Origins that have something waiting and a free place, in the order in which they are served. */
   private ring: OriginQueue[] = [];
@@ -37,8 +37,11 @@ export class Schedule {
   private held = false;
   private pumping = false;
 
-  /** `start` is called when an index may begin; each call must be followed by one `release` of its origin. */
-  constructor(limits: Limits, start: (index: number, origin: string) => void) {
+  /**
+   * `start` is called when an index may begin, and says whether it did, or needs nothing any more; each call must be
+   * followed by one `release` of its origin.
+   */
+  constructor(limits: Limits, start: (index: number, origin: string) => boolean) {
     this.limits = limits;
     this.start = start;
   }
@@ -55,30 +58,15 @@ export class Schedule {
     // A start that ends at once calls release, which pumps: one loop does for both.
     if (this.pumping) return;
     this.pumping = true;
-    while (!this.held && this.active < this.limits.concurrency) {
-      const queue = this.ring[this.ringHead];
-      if (!queue) break;
-      this.ringHead++;
-      queue.ready = false;
-      // It may have been told to pause while it stood in the ring.
-      if (queue.notBefore > performance.now()) {
-        this.enlist(queue);
-        continue;
-      }
-      const index = this.take(queue);
-      if (index === undefined) continue;
-      if (this.limits.requestsPerSecond > 0)
-        queue.notBefore = performance.now() + 1000 / this.limits.requestsPerSecond;
-      this.active++;
-      queue.active++;
-      this.enlist(queue);
-      this.start(index, queue.origin);
+    try {
+      while (!this.held && this.active < this.limits.concurrency && this.startNext());
+    } finally {
+      this.pumping = false;
     }
     if (this.ringHead > 1024 || this.ringHead === this.ring.length) {
       this.ring = this.ring.slice(this.ringHead);
       this.ringHead = 0;
     }
-    this.pumping = false;
   }
 
   /** Gives back the place of one that had been started. */
@@ -151,6 +139,27 @@ export class Schedule {
     }
     queue.ready = true;
     this.ring.push(queue);
+  }
+
+  /** Serves the next origin; `false`: there is none. */
+  private startNext(): boolean {
+    const queue = this.ring[this.ringHead];
+    if (!queue) return false;
+    this.ringHead++;
+    queue.ready = false;
+    // It may have been told to pause while it stood in the ring.
+    const index = queue.notBefore > performance.now() ? undefined : this.take(queue);
+    if (index !== undefined) {
+      this.active++;
+      queue.active++;
+      // What has been cancelled meanwhile costs no turn.
+      if (this.start(index, queue.origin) && this.limits.requestsPerSecond > 0) {
+        const next = performance.now() + 1000 / this.limits.requestsPerSecond;
+        queue.notBefore = Math.max(queue.notBefore, next);
+      }
+    }
+    this.enlist(queue);
+    return true;
   }
 
   private take(queue: OriginQueue): number | undefined {

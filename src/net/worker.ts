@@ -19,6 +19,7 @@ function handle(message: ToFetchWorker): void {
         new FetchRun(message, {
           batch: (batch) => post({ type: 'batch', run, batch }, batchBuffers(batch)),
           warning: (text) => post({ type: 'warning', run, message: text }),
+          fault: (error) => fail(run, error),
           end: () => {
             if (runs.delete(run)) post({ type: 'end', run });
           },
@@ -36,18 +37,18 @@ function handle(message: ToFetchWorker): void {
   }
 }
 
+/** A fault of ours ends the run that it happened in; the others go on. */
+function fail(run: string, error: unknown): void {
+  runs.delete(run);
+  post({ type: 'fault', run, message: error instanceof Error ? error.message : String(error) });
+}
+
 parentPort?.on('message', (message: ToFetchWorker) => {
+  const faulty = runs.get(message.run);
   try {
     handle(message);
   } catch (error) {
-    // A fault of ours ends the run that it happened in; the others go on.
-    const run = runs.get(message.run);
-    runs.delete(message.run);
-    post({
-      type: 'fault',
-      run: message.run,
-      message: error instanceof Error ? error.message : String(error),
-    });
-    run?.cancel();
+    fail(message.run, error);
+    faulty?.cancel();
   }
 });

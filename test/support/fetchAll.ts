@@ -16,6 +16,8 @@ export interface LocalRun {
   readonly folder: string;
   readonly table: ResultsTable;
   readonly warnings: string[];
+  /** Of Gather itself. */
+  readonly faults: Error[];
   /** Indexes in the order of completion, as far as they have been told. */
   readonly completed: number[];
   /** All results in input order, when the run has ended. */
@@ -38,6 +40,7 @@ export async function withRun<T>(
   const table = new ResultsTable(list);
   const completed: number[] = [];
   const warnings: string[] = [];
+  const faults: Error[] = [];
   const over = Promise.withResolvers<void>();
   const waiting: { count: number; resolve: () => void }[] = [];
   const fetchRun = new FetchRun(
@@ -55,6 +58,7 @@ export async function withRun<T>(
         for (const each of waiting) if (table.ended >= each.count) each.resolve();
       },
       warning: (message) => warnings.push(message),
+      fault: (error) => faults.push(error),
       end: () => {
         table.cancelRest();
         over.resolve();
@@ -77,6 +81,7 @@ export async function withRun<T>(
       folder,
       table,
       warnings,
+      faults,
       completed,
       results,
       ended: (count) =>

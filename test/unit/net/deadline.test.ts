@@ -36,6 +36,18 @@ describe('a deadline', () => {
     assert.equal(expired, true);
   });
 
+  it('can be started again when it has expired', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let expired = 0;
+    const deadline = new Deadline(() => {
+      if (++expired < 3) deadline.start(5);
+      else resolve();
+    });
+    deadline.start(5);
+    await promise;
+    assert.equal(expired, 3);
+  });
+
   it('that was stopped never expires', async () => {
     let expired = false;
     const deadline = new Deadline(() => (expired = true));

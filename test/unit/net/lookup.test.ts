@@ -10,7 +10,7 @@ function countingResolver(answer: dns.LookupAddress[] | NodeJS.ErrnoException) {
     asked.push(hostname);
     setImmediate(() => (Array.isArray(answer) ? callback(null, answer) : callback(answer)));
   };
-  return { asked, lookups: new Lookups(resolve as typeof dns.lookup) };
+  return { asked, lookups: new Lookups(5000, resolve as typeof dns.lookup) };
 }
 
 describe('looking up', () => {
@@ -50,7 +50,7 @@ describe('looking up', () => {
 
   it('asks for four names at once, and tells which of them have been asked', async () => {
     const answers: (() => void)[] = [];
-    const lookups = new Lookups(((
+    const lookups = new Lookups(5000, ((
       _name: string,
       _options: unknown,
       callback: (...results: unknown[]) => void,

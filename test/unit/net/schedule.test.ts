@@ -12,6 +12,7 @@ function recorded(concurrency: number, concurrencyPerHost: number) {
     (index, origin) => {
       underWay.push({ index, origin });
       started.push(index);
+      return true;
     },
   );
   const finish = (n = 0) => {
@@ -99,6 +100,7 @@ describe('a schedule', () => {
       (_, origin) => {
         count++;
         schedule.release(origin);
+        return true;
       },
     );
     for (let index = 0; index < 100_000; index++) schedule.add(index, 'a');
@@ -118,11 +120,42 @@ describe('a schedule', () => {
     assert.ok(performance.now() - begin >= 59);
   });
 
+  it('counts no turn for what needs nothing any more', () => {
+    const begun: number[] = [];
+    const schedule: Schedule = new Schedule(
+      { concurrency: 9, concurrencyPerHost: 9, requestsPerSecond: 1 },
+      (index, origin) => {
+        if (index === 50) return begun.push(index) > 0;
+        schedule.release(origin);
+        return false;
+      },
+    );
+    for (let index = 0; index <= 50; index++) schedule.add(index, 'a');
+    schedule.pump();
+    assert.deepEqual(begun, [50]);
+  });
+
+  it('goes on after a start that threw', () => {
+    const begun: number[] = [];
+    const schedule = new Schedule(
+      { concurrency: 9, concurrencyPerHost: 9, requestsPerSecond: 0 },
+      (index) => {
+        if (index === 0) throw new Error('a fault');
+        return begun.push(index) > 0;
+      },
+    );
+    schedule.add(0, 'a');
+    schedule.add(1, 'b');
+    assert.throws(() => schedule.pump(), /a fault/);
+    schedule.pump();
+    assert.deepEqual(begun, [1]);
+  });
+
   it('starts no more of an origin in a second than it is told', async () => {
     const times: number[] = [];
     const schedule: Schedule = new Schedule(
       { concurrency: 9, concurrencyPerHost: 9, requestsPerSecond: 50 },
-      () => times.push(performance.now()),
+      () => times.push(performance.now()) > 0,
     );
     for (let index = 0; index < 5; index++) schedule.add(index, 'a');
     schedule.pump();
