@@ -25,6 +25,8 @@ export class MemberDecoder extends Transform {
   /** Bytes of a header or trailer that is not whole yet. */
   private pending: Buffer = Buffer.alloc(0);
   private inner: ReturnType<Coding['make']> | undefined;
+  /** Lets the next bytes come. */
+  private fed: Done | undefined;
   private checksum = 0;
   private length = 0;
   private inTrailer = false;
@@ -82,42 +84,40 @@ export class MemberDecoder extends Transform {
   private begin(): void {
     this.checksum = 0;
     this.length = 0;
-    this.inner = this.coding.make();
-    this.inner
+    this.inner = this.coding
+      .make()
       .on('data', (decoded: Buffer) => {
         if (this.coding === gzip) this.checksum = zlib.crc32(decoded, this.checksum);
         this.length = (this.length + decoded.length) >>> 0;
         if (!this.push(decoded)) this.inner?.pause();
       })
-      .on('error', (error) => this.isAfterFrame(error) || this.destroy(error));
-  }
-
-  /** Whether this error is about bytes after a zstd frame that came apart from it. */
-  private isAfterFrame(error: NodeJS.ErrnoException): boolean {
-    return error.code === 'ZSTD_error_prefix_unknown' && this.length > 0;
+      .on('error', (error: NodeJS.ErrnoException) => {
+        // What follows a whole frame, but came apart from it, is no fault of the frame.
+        this.over = error.code === 'ZSTD_error_prefix_unknown' && this.length > 0;
+        if (this.over) {
+          this.endMember();
+          this.fed?.();
+        } else {
+          this.destroy(error);
+        }
+      });
   }
 
   private decode(inner: ReturnType<Coding['make']>, chunk: Buffer, done: Done): void {
     const before = inner.bytesWritten;
-    let ended = false;
-    const next = () => {
-      const rest = chunk.subarray(inner.bytesWritten - before);
-      inner.destroy();
-      this.inTrailer = this.coding.trailer > 0;
-      if (!this.inTrailer) this.endMember();
-      this.feed(rest, done);
-    };
-    inner.once('end', () => (ended = true));
+    this.fed = done;
     inner.write(chunk, (error) => {
-      if (error) {
-        this.over = this.isAfterFrame(error);
-        this.endMember();
-        if (this.over) done();
-        return;
-      }
-      if (inner.bytesWritten - before === chunk.length) return done();
-      if (ended) next();
-      else inner.once('end', next);
+      if (error) return;
+      const taken = inner.bytesWritten - before;
+      if (taken === chunk.length) return done();
+      // Something follows the member: its decoder ends as soon as all that it holds has been read.
+      inner.once('end', () => {
+        inner.destroy();
+        this.inTrailer = this.coding.trailer > 0;
+        if (!this.inTrailer) this.endMember();
+        this.feed(chunk.subarray(taken), done);
+      });
+      if (inner.readableEnded) inner.emit('end');
     });
   }
 

@@ -13,10 +13,9 @@ async function decode(coding: 'gzip' | 'zstd', bytes: Uint8Array, size = 1e9): P
     decoder.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
   for (let at = 0; at < bytes.length; at += size) {
-    await new Promise((resolve) => {
-      decoder.write(bytes.subarray(at, at + size), resolve);
-      decoder.once('close', resolve);
-    });
+    const taken = Promise.withResolvers<unknown>();
+    decoder.write(bytes.subarray(at, at + size), taken.resolve);
+    await Promise.race([taken.promise, end]);
     if (decoder.destroyed) break;
   }
   decoder.end();
