@@ -1,13 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type dns from 'node:dns';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { type ConnectionOptions, TLSSocket } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { AnswerStart } from './answerStart.ts';
 import { type Certificate, certificateOf } from './certificate.ts';
-import { createLookup } from './lookup.ts';
+import { buildConnectors, socketOf } from './connectors.ts';
 import type { ProxyRules } from './proxyRules.ts';
-import { openTunnel, ProxyError } from './proxyTunnel.ts';
+import { openTunnel, type ProxyError, proxyFault } from './proxyTunnel.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
 
 /** What stands between a run and the network; each is this machine's own where it is absent. */
@@ -59,9 +59,6 @@ subscribe('undici:client:sendHeaders', (message) => {
   heard = undefined;
 });
 
-/** undici's Happy Eyeballs default of 250 ms gives false timeouts on slow networks (nodejs/node#54359). */
-const addressTimeout = 1000;
-
 /**
  * The connections of one run. Each is known from its first moment to its last, so that they can be timed, and closed
  * whatever state they are in: undici itself leaves those in a TLS handshake open.
@@ -69,59 +66,30 @@ const addressTimeout = 1000;
 export class Connections {
   /** For the option `connect` of an undici `Agent`. */
   readonly connect: buildConnector.connector;
+  private readonly direct: buildConnector.connector;
+  private readonly toProxy: buildConnector.connector;
   private readonly proxies: ProxyRules | undefined;
-  /** Origins that are asked as proxies. */
-  private readonly proxyOrigins = new Set<string>();
+  /** Proxies for http: URLs, by the origin that undici knows them by. */
+  private readonly proxyOrigins = new Map<string, URL>();
   private readonly open = new Map<Socket, Connection>();
   private opened: Connection | undefined;
   private emptied: PromiseWithResolvers<void> | undefined;
 
   /** `timeout` is the deadline of an attempt, ms. */
   constructor(timeout: number, network: Network = {}) {
-    const lookup = createLookup(network.resolve);
-    const build = (extra: buildConnector.BuildOptions) =>
-      buildConnector({
-        ...network.tls,
-        allowH2: false,
-        // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
-        timeout: timeout + 1000,
-        lookup,
-        autoSelectFamily: true,
-        autoSelectFamilyAttemptTimeout: addressTimeout,
-        ...extra,
-      });
-    const direct = network.connect ?? build({});
-    const toProxy = build({ rejectUnauthorized: network.proxies?.strictSSL ?? true });
+    const { direct, toProxy } = buildConnectors(timeout, network);
+    this.direct = direct;
+    this.toProxy = toProxy;
     this.proxies = network.proxies;
 
     this.connect = (options, callback) => {
       if (options.protocol === 'https:') trustSystemCertificates();
       const origin = `${options.protocol}//${options.host ?? options.hostname}`;
-      // The connectors' declaration leaves out that they return the socket.
-      const connect = (connector: buildConnector.connector, ...args: Parameters<typeof connector>) =>
-        connector(...args) as unknown as Socket;
-      if (this.proxyOrigins.has(origin)) {
-        this.track(connect(toProxy, options, explainProxy(origin, callback)), origin);
-        return;
-      }
-      const proxy = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
-      if (!proxy) {
-        this.track(connect(direct, options, callback), origin);
-        return;
-      }
-      const tunnel = openTunnel({
-        proxy,
-        authorization: this.proxies?.authorizationFor(proxy),
-        strictSSL: this.proxies?.strictSSL ?? true,
-        target: `${options.hostname}:${options.port || 443}`,
-        lookup,
-        opened: (error, httpSocket) => {
-          if (error) return callback(error, null);
-          const times = this.open.get(httpSocket)?.times;
-          this.track(connect(direct, { ...options, httpSocket }, callback), origin, times);
-        },
-      });
-      this.track(tunnel, origin);
+      const asked = this.proxyOrigins.get(origin);
+      const through = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
+      if (asked) this.openToProxy(asked, origin, callback);
+      else if (through) this.openThrough(through, origin, options, callback);
+      else this.track(socketOf(this.direct, options, callback), origin);
     };
   }
 
@@ -130,10 +98,12 @@ export class Connections {
     const proxy = url.protocol === 'http:' ? this.proxies?.proxyFor(url) : undefined;
     const path = url.pathname + url.search;
     if (!proxy) return { origin: url.origin, path, headers: [], viaProxy: false };
-    this.proxyOrigins.add(proxy.origin);
+    // undici would take the name for a TLS handshake from `Host`: it hears of http: even where the proxy speaks TLS.
+    const { origin } = new URL(`http://${proxy.hostname}:${portOf(proxy)}`);
+    this.proxyOrigins.set(origin, proxy);
     const authorization = this.proxies?.authorizationFor(proxy);
     const headers = ['host', url.host, ...(authorization ? ['proxy-authorization', authorization] : [])];
-    return { origin: proxy.origin, path: url.origin + path, headers, viaProxy: true };
+    return { origin, path: url.origin + path, headers, viaProxy: true };
   }
 
   /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
@@ -177,35 +147,97 @@ export class Connections {
     await this.emptied.promise;
   }
 
-  /** `times`: of the connection through which this one goes. */
-  private track(socket: Socket, origin: string, times: ConnectionTimes = newTimes()): void {
-    const secure = origin.startsWith('https:');
-    const answer = new AnswerStart(socket);
+  /** For requests that the proxy itself is asked. */
+  private openToProxy(proxy: URL, origin: string, callback: buildConnector.Callback): void {
+    this.openProxy(proxy, origin, (fault, { socket, times }) => {
+      if (fault) return callback(fault, null);
+      times.connected = performance.now();
+      callback(null, socket);
+    });
+  }
+
+  /** For requests to a server behind the proxy: the tunnel to it counts as the server's `connect`. */
+  private openThrough(
+    proxy: URL,
+    origin: string,
+    options: buildConnector.Options,
+    callback: buildConnector.Callback,
+  ): void {
+    this.openProxy(proxy, origin, (fault, outer) => {
+      if (fault) return callback(fault, null);
+      openTunnel(outer.socket, {
+        proxy,
+        authorization: this.proxies?.authorizationFor(proxy),
+        target: `${options.hostname}:${options.port || 443}`,
+        opened: (refused) => {
+          if (refused) return callback(refused, null);
+          outer.times.connected = performance.now();
+          this.track(
+            socketOf(this.direct, { ...options, httpSocket: outer.socket }, callback),
+            origin,
+            outer,
+          );
+        },
+      });
+    });
+  }
+
+  private openProxy(
+    proxy: URL,
+    origin: string,
+    ready: (fault: ProxyError | undefined, connection: Connection) => void,
+  ): void {
+    if (proxy.protocol === 'https:') trustSystemCertificates();
+    const { protocol, host } = proxy;
+    const hostname = proxy.hostname.replace(/^\[|\]$/g, '');
+    const options = { protocol, host, hostname, port: portOf(proxy) };
+    const socket = socketOf(this.toProxy, options, (...[error]) =>
+      ready(error ? proxyFault(proxy, error) : undefined, connection),
+    );
+    const connection = this.keep(socket, origin, newTimes());
+    // An address is not looked up.
+    if (isIP(hostname)) connection.times.resolved = connection.times.started;
+  }
+
+  /** Times a connection to a server. `outer`: the tunnel through which it goes. */
+  private track(socket: Socket, origin: string, outer?: Connection): void {
+    const times = outer?.times ?? newTimes();
+    const connection = this.keep(socket, origin, times);
+    if (socket instanceof TLSSocket) {
+      // Where the certificate is refused, Node closes the connection in its own listener: after that it cannot be read.
+      socket.prependOnceListener('secure', () => {
+        connection.certificate = certificateOf(socket);
+        if (outer) outer.certificate = connection.certificate;
+      });
+      // An alert after the handshake, such as the one that wants a certificate, must not be overtaken by the end that follows it.
+      socket.once('error', (error) => socket.destroy(error));
+    }
+    socket
+      .once('connect', () => (times.connected = performance.now()))
+      .once('secureConnect', () => (times.secured = performance.now()));
+  }
+
+  private keep(socket: Socket, origin: string, times: ConnectionTimes): Connection {
     const connection: Connection = {
       socket,
       origin,
-      secure,
+      secure: origin.startsWith('https:'),
       times,
-      answer,
+      answer: new AnswerStart(socket),
       certificate: undefined,
       uses: 0,
     };
     this.opened = connection;
     this.open.set(socket, connection);
-    if (socket instanceof TLSSocket) {
-      // Where the certificate is refused, Node closes the connection in its own listener: after that it cannot be read.
-      socket.prependOnceListener('secure', () => (connection.certificate = certificateOf(socket)));
-    }
     socket
       .once('lookup', (error: Error | null) => {
         if (!error) times.resolved = performance.now();
       })
-      .once('connect', () => (times.connected = performance.now()))
-      .once('secureConnect', () => (times.secured = performance.now()))
       .once('close', () => {
         this.open.delete(socket);
         if (this.open.size === 0) this.emptied?.resolve();
       });
+    return connection;
   }
 }
 
@@ -213,12 +245,6 @@ function newTimes(): ConnectionTimes {
   return { started: performance.now(), resolved: 0, connected: 0, secured: 0 };
 }
 
-/** Lets what goes wrong on the way to a proxy be told as the proxy's fault. */
-function explainProxy(origin: string, callback: buildConnector.Callback): buildConnector.Callback {
-  return (...result) => {
-    const [error] = result;
-    if (!error) return callback(...result);
-    const { host } = new URL(origin);
-    callback(new ProxyError('GATHER_PROXY_CONNECT', `${host}: ${error.message}`, { cause: error }), null);
-  };
+function portOf(proxy: URL): string {
+  return proxy.port || (proxy.protocol === 'https:' ? '443' : '80');
 }

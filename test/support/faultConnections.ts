@@ -9,6 +9,7 @@ const cutBody = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 
 export const connectionFaults: Behaviours = {
   item: ({ socket, rest }) =>
     answer(socket, '200 OK', ['content-type: text/plain; charset=utf-8'], `item ${rest.join('/')}`),
+  large: ({ socket }) => answer(socket, '200 OK', ['content-type: text/plain'], 'x'.repeat(200_000)),
   'reset-before-headers': ({ socket }) => reset(socket),
   'reset-in-headers': ({ socket }) => socket.write(cutHead, () => resetLater(socket)),
   'reset-in-body': ({ socket }) => socket.write(cutBody, () => resetLater(socket)),

@@ -13,6 +13,11 @@ const stranger = issueCertificate({ subject: 'Strange authority' });
 /** A network in which the tests' authority is trusted, and no other. */
 export const trusting: Network = { tls: { ca: authority.cert } };
 
+/** What a server of these names needs to be trusted. */
+export function trustedFor(hosts: readonly string[]): SecureContextOptions {
+  return pair(issueCertificate({ subject: hosts[0] ?? '', hosts, issuer: authority }));
+}
+
 function pair({ cert, key }: Certificate): SecureContextOptions {
   return { cert, key };
 }

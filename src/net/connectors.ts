@@ -1,0 +1,39 @@
+import type { Socket } from 'node:net';
+import { buildConnector } from 'undici';
+import type { Network } from './connections.ts';
+import { createLookup } from './lookup.ts';
+
+/** undici's Happy Eyeballs default of 250 ms gives false timeouts on slow networks (nodejs/node#54359). */
+const addressTimeout = 1000;
+
+/** How connections are opened: to servers, and to proxies. */
+export interface Connectors {
+  readonly direct: buildConnector.connector;
+  readonly toProxy: buildConnector.connector;
+}
+
+/** Makes the connectors of one run. `timeout` is the deadline of an attempt, ms. */
+export function buildConnectors(timeout: number, network: Network): Connectors {
+  const lookup = createLookup(network.resolve);
+  const build = (extra: buildConnector.BuildOptions) =>
+    buildConnector({
+      ...network.tls,
+      allowH2: false,
+      // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
+      timeout: timeout + 1000,
+      lookup,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: addressTimeout,
+      ...extra,
+    });
+  return {
+    direct: network.connect ?? build({}),
+    // Whether a proxy's certificate matters says nothing about those of servers.
+    toProxy: build({ rejectUnauthorized: network.proxies?.strictSSL ?? true }),
+  };
+}
+
+/** Connects; the connectors' declaration leaves out that they return the socket. */
+export function socketOf(connector: buildConnector.connector, ...args: Parameters<typeof connector>): Socket {
+  return connector(...args) as unknown as Socket;
+}
