@@ -1,5 +1,5 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
-import tls, { type SecureContextOptions } from 'node:tls';
+import tls, { type TlsOptions } from 'node:tls';
 import { bodyFaults } from './faultBodies.ts';
 import { charsetCases } from './faultCharsets.ts';
 import { connectionFaults } from './faultConnections.ts';
@@ -46,7 +46,7 @@ export const faultNames: readonly string[] = Object.keys(behaviours);
 
 /** Starts a server of raw TCP, or of TLS with a certificate. */
 export async function startFaultServer(
-  options: { host?: string; secure?: SecureContextOptions } = {},
+  options: { host?: string; secure?: TlsOptions } = {},
 ): Promise<FaultServer> {
   const { host = '127.0.0.1', secure } = options;
   const sockets = new Set<Socket>();
