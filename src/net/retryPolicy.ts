@@ -27,8 +27,15 @@ export const longestRetryAfter = 5 * 60_000;
  */
 export function readRetryAfter(value: string, date: string, now: number = Date.now()): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  if (Number.isNaN(until)) return undefined;
-  const serverNow = Date.parse(date);
-  return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
+  const until = parseDate(value);
+  if (until === undefined) return undefined;
+  return Math.max(0, until - (parseDate(date) ?? now));
+}
+
+/** Reads a date in any of the three forms of HTTP (RFC 9110 §5.6.7). `Date.parse` alone finds one in almost any text. */
+function parseDate(text: string): number | undefined {
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return undefined;
+  // The oldest form does not say that it is GMT.
+  const date = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+  return Number.isNaN(date) ? undefined : date;
 }
