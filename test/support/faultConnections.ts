@@ -18,10 +18,9 @@ export const connectionFaults: Behaviours = {
   'close-in-body': ({ socket }) => socket.end(cutBody),
   'never-answers': () => undefined,
   'drip-headers': ({ socket }) => drip(socket, `${cutHead}ain\r\nx: ${'y'.repeat(100_000)}`, 50),
-  drip: ({ socket }) => {
-    socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\n');
-    drip(socket, 'd'.repeat(1000), 50);
-  },
+  drip: ({ socket }) => dripBody(socket, 50),
+  'slow-drip': ({ socket }) => dripBody(socket, 1000),
+  'slow-drip-headers': ({ socket }) => drip(socket, cutHead, 1000),
   'endless-body': ({ socket }) => {
     socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n');
     sendForever(socket, () => 'without end '.repeat(1000));
@@ -39,6 +38,11 @@ export const connectionFaults: Behaviours = {
     else answer(socket, '200 OK', ['content-type: text/plain'], `fresh ${rest.join('/')}`);
   },
 };
+
+function dripBody(socket: Socket, pause: number): void {
+  socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\n');
+  drip(socket, 'd'.repeat(1000), pause);
+}
 
 /** What was written must arrive before the reset that overtakes it. */
 function resetLater(socket: Socket): void {
