@@ -141,10 +141,10 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     });
   },
   hang: () => undefined,
-  // /flap/N/STATUS: that status, or 503, for the first N visits.
-  flap: ({ response, number, rest, visit }) =>
+  // /flap/N?status=CODE: that status, or 503, for the first N visits.
+  flap: ({ response, number, query, visit }) =>
     visit <= number
-      ? send(response, Number(rest[1]) || 503, 'text/plain', 'not yet\n')
+      ? send(response, Number(query.get('status') ?? 503), 'text/plain', 'not yet\n')
       : send(response, 200, 'text/plain', `at visit ${visit}\n`),
   // /timed/WAIT/REST: headers after WAIT ms, the body REST ms later; the body tells how long both really took.
   timed: ({ response, number, rest }) => {
