@@ -94,7 +94,7 @@ describe('a retry', () => {
     }));
 });
 
-describe('Retry-After', () => {
+describe('Retry-After', { concurrency: 4 }, () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
   const cases: [value: string, date: string, expected: number | undefined][] = [
     ['3', '', 3000],
