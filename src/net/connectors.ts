@@ -6,6 +6,9 @@ import { createLookup } from './lookup.ts';
 /** undici's Happy Eyeballs default of 250 ms gives false timeouts on slow networks (nodejs/node#54359). */
 const addressTimeout = 1000;
 
+/** A request may have a longer deadline than its run, ms; systems give up on a connection after about as long. */
+const longestConnect = 120_000;
+
 /** How connections are opened: to servers, and to proxies. */
 export interface Connectors {
   readonly direct: buildConnector.connector;
@@ -20,7 +23,7 @@ export function buildConnectors(timeout: number, network: Network): Connectors {
       ...network.tls,
       allowH2: false,
       // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
-      timeout: timeout + 1000,
+      timeout: Math.max(timeout, longestConnect) + 1000,
       lookup,
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: addressTimeout,
