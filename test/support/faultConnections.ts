@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { answer, drip, reset, sendForever } from './faultAnswer.ts';
 import type { Behaviours } from './faultServer.ts';
 
+const endless = Buffer.from('without end '.repeat(1000));
 const cutHead = 'HTTP/1.1 200 OK\r\ncontent-type: text/pl';
 const cutBody = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\nonly this much';
 
@@ -23,7 +24,7 @@ export const connectionFaults: Behaviours = {
   'slow-drip-headers': ({ socket }) => drip(socket, cutHead, 1000),
   'endless-body': ({ socket }) => {
     socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n');
-    sendForever(socket, () => 'without end '.repeat(1000));
+    sendForever(socket, () => endless);
   },
   'endless-headers': ({ socket }) => {
     socket.write('HTTP/1.1 200 OK\r\n');

@@ -59,11 +59,13 @@ export async function startProxy(port: number, manner: ProxyManner = {}): Promis
       { host: '127.0.0.1', port, path: pathname + search, method: request.method, headers: request.headers },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.once('error', () => response.destroy());
         if (manner.cutsAfter === undefined) return void answer.pipe(response);
         const cut = answer.pipe(upTo(manner.cutsAfter)).once('end', () => request.socket.end());
         cut.pipe(response, { end: false });
       },
     );
+    response.once('close', () => onward.destroy());
     request.pipe(onward.on('error', () => response.destroy()));
   };
   const server = manner.secure ? https.createServer(manner.secure, serve) : http.createServer(serve);
