@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { countsText } from '../core/resultLine.ts';
-import { seemsOffline } from '../core/seemsOffline.ts';
+import { offlineText, seemsOffline } from '../core/seemsOffline.ts';
 import { commandIds } from './commandIds.ts';
-import { offlineMessage, outputLanguageId } from './outputView.ts';
+import { outputLanguageId } from './outputView.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 
@@ -29,7 +29,7 @@ async function notice(run: Run): Promise<void> {
     table.length === 1
       ? vscode.l10n.t('Gather: 1 URL of {0}: {1}', title, counts)
       : vscode.l10n.t('Gather: {0} URLs of {1}: {2}', table.length, title, counts);
-  const message = seemsOffline(table) ? offlineMessage() : counted;
+  const message = seemsOffline(table) ? offlineText(table, vscode.l10n.t) : counted;
   if ((await vscode.window.showInformationMessage(message, show)) === show) {
     await vscode.commands.executeCommand(commandIds.showResults);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { resultLine, startLine, summaryLine } from '../core/resultLine.ts';
-import { seemsOffline } from '../core/seemsOffline.ts';
+import { isUnresolved, offlineText, seemsOffline } from '../core/seemsOffline.ts';
 import { BatchedChannel, type TextSink } from './batchedChannel.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Run } from './run.ts';
@@ -27,7 +27,15 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
     runs.onDidStart((run) => {
       const { table, title, requests, options } = run;
       let written = 0;
+      // As long as no name could be looked up, one may be offline: a line for each would be a riddle for each.
+      let mayBeOffline = table.length > 1;
+      let looked = 0;
       const writeResults = () => {
+        if (mayBeOffline) {
+          while (looked < table.ended && isUnresolved(table, table.endedAs(looked))) looked++;
+          mayBeOffline = looked === table.ended;
+          if (mayBeOffline) return;
+        }
         for (; written < table.ended; written++) {
           const index = table.endedAs(written);
           if (table.length <= everyLineLimit || isBad(run, index)) {
@@ -38,19 +46,15 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
       writeLine(run, startLine(title, requests.length, options, vscode.l10n.t));
       run.onDidChange(writeResults);
       run.onDidEnd(() => {
+        const offline = seemsOffline(table);
+        mayBeOffline = false;
+        if (!offline) writeResults();
         writeLine(run, summaryLine(title, run.summary(), vscode.l10n.t));
-        if (seemsOffline(run.table)) writeLine(run, offlineMessage());
+        if (offline) writeLine(run, offlineText(table, vscode.l10n.t));
       });
     }),
   );
   return store;
-}
-
-/** What a person reads instead of a riddle for each URL. */
-export function offlineMessage(): string {
-  return vscode.l10n.t(
-    'You seem to be offline: no host could be looked up. Check the network, then run again.',
-  );
 }
 
 function isBad(run: Run, index: number): boolean {

@@ -49,6 +49,8 @@ export class BodyReader {
     const room = this.cap - this.bytes;
     const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
     if (kept !== chunk) this.truncated = true;
+    // A cap holds for what is kept, not for a look at what kind of page it is.
+    if (this.truncated && this.bytes === 0) this.beginning = chunk.subarray(0, beginningLength);
     this.bytes += kept.length;
     if (kept.length > 0) {
       this.chunks.push(kept);
@@ -81,7 +83,7 @@ export class BodyReader {
 
   private begin(piece: Uint8Array, last: boolean): void {
     this.begun = true;
-    this.beginning = piece.subarray(0, beginningLength);
+    if (this.beginning.length === 0) this.beginning = piece.subarray(0, beginningLength);
     if (!(this.type.isText ?? looksLikeText(piece.subarray(0, 1024)))) return;
     this.characters = 0;
     // By far the most common case, and fifty times faster than decoding.

@@ -1,31 +1,16 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type dns from 'node:dns';
 import { isIPv6, type Socket } from 'node:net';
-import { type ConnectionOptions, TLSSocket } from 'node:tls';
-import { buildConnector } from 'undici';
+import { TLSSocket } from 'node:tls';
+import type { buildConnector } from 'undici';
 import { AnswerStart } from './answerStart.ts';
-import { type Certificate, certificateOf } from './certificate.ts';
+import { certificateOf } from './certificate.ts';
+import type { Connection, ConnectionTimes } from './connection.ts';
+import { buildConnectors, type Network, socketOf } from './connectors.ts';
 import { Lookups } from './lookup.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { ProxyRules } from './proxyRules.ts';
-import { openTunnel, ProxyError } from './proxyTunnel.ts';
+import { openTunnel, type ProxyError, proxyFault } from './proxyTunnel.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
-
-/** What stands between a run and the network; each is this machine's own where it is absent. */
-export interface Network {
-  readonly resolve?: typeof dns.lookup;
-  readonly tls?: Pick<ConnectionOptions, 'ca' | 'secureContext'>;
-  readonly connect?: buildConnector.connector;
-  readonly proxies?: ProxyRules;
-}
-
-/** When a connection got how far, in `performance.now()` ms; 0: not (yet), or not needed. */
-export interface ConnectionTimes {
-  started: number;
-  resolved: number;
-  connected: number;
-  secured: number;
-}
 
 /** How a request reaches its server. */
 export interface Route {
@@ -38,23 +23,6 @@ export interface Route {
   readonly viaProxy: boolean;
 }
 
-/** One connection: its socket, and how it came about. */
-export interface Connection {
-  readonly socket: Socket;
-  readonly origin: string;
-  readonly secure: boolean;
-  /** Whom the socket connects to: the server, or a proxy. */
-  readonly hostname: string;
-  /** It has come to a proxy at most, which is to lead on to the server. */
-  readonly isTunnel: boolean;
-  readonly times: ConnectionTimes;
-  readonly answer: AnswerStart;
-  /** The server's, once it has shown one, whether it is trusted or not. */
-  certificate: Certificate | undefined;
-  /** Requests that were sent over it. */
-  uses: number;
-}
-
 /** Hears of the socket of the request that is being written just now. */
 let heard: ((socket: Socket) => void) | undefined;
 
@@ -64,9 +32,6 @@ subscribe('undici:client:sendHeaders', (message) => {
   heard = undefined;
 });
 
-/** undici's Happy Eyeballs default of 250 ms gives false timeouts on slow networks (nodejs/node#54359). */
-const addressTimeout = 1000;
-
 /**
  * The connections of one run. Each is known from its first moment to its last, so that they can be timed, and closed
  * whatever state they are in: undici itself leaves those in a TLS handshake open.
@@ -75,9 +40,11 @@ export class Connections {
   /** For the option `connect` of an undici `Agent`. */
   readonly connect: buildConnector.connector;
   private readonly lookups: Lookups;
+  private readonly direct: buildConnector.connector;
+  private readonly toProxy: buildConnector.connector;
   private readonly proxies: ProxyRules | undefined;
-  /** Origins that are asked as proxies. */
-  private readonly proxyOrigins = new Set<string>();
+  /** Proxies for http: URLs, by the origin that undici knows them by. */
+  private readonly proxyOrigins = new Map<string, URL>();
   private readonly open = new Map<Socket, Connection>();
   private opened: Connection | undefined;
   private emptied: PromiseWithResolvers<void> | undefined;
@@ -85,52 +52,19 @@ export class Connections {
   /** `timeout` is the deadline of an attempt, ms. */
   constructor(timeout: number, network: Network = {}) {
     this.lookups = new Lookups(timeout, network.resolve);
-    const { lookup } = this.lookups;
-    const build = (extra: buildConnector.BuildOptions) =>
-      buildConnector({
-        ...network.tls,
-        allowH2: false,
-        // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
-        timeout: timeout + 1000,
-        lookup,
-        autoSelectFamily: true,
-        autoSelectFamilyAttemptTimeout: addressTimeout,
-        ...extra,
-      });
-    const direct = network.connect ?? build({});
-    const toProxy = build({ rejectUnauthorized: network.proxies?.strictSSL ?? true });
+    const { direct, toProxy } = buildConnectors(timeout, network, this.lookups.lookup);
+    this.direct = direct;
+    this.toProxy = toProxy;
     this.proxies = network.proxies;
 
     this.connect = (options, callback) => {
       if (options.protocol === 'https:') trustSystemCertificates();
       const origin = `${options.protocol}//${options.host ?? options.hostname}`;
-      // The connectors' declaration leaves out that they return the socket.
-      const connect = (connector: buildConnector.connector, ...args: Parameters<typeof connector>) =>
-        connector(...args) as unknown as Socket;
-      if (this.proxyOrigins.has(origin)) {
-        this.track(connect(toProxy, options, explainProxy(origin, callback)), origin, options.hostname);
-        return;
-      }
-      const proxy = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
-      if (!proxy) {
-        this.track(connect(direct, options, callback), origin, options.hostname);
-        return;
-      }
-      const tunnel = openTunnel({
-        proxy,
-        authorization: this.proxies?.authorizationFor(proxy),
-        strictSSL: this.proxies?.strictSSL ?? true,
-        target: `${isIPv6(options.hostname) ? `[${options.hostname}]` : options.hostname}:${options.port || 443}`,
-        lookup,
-        opened: (error, httpSocket) => {
-          if (error) return callback(error, null);
-          const times = this.open.get(httpSocket)?.times;
-          this.track(connect(direct, { ...options, httpSocket }, callback), origin, proxy.hostname, {
-            times,
-          });
-        },
-      });
-      this.track(tunnel, origin, proxy.hostname, { isTunnel: true });
+      const asked = this.proxyOrigins.get(origin);
+      const through = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
+      if (asked) this.openToProxy(asked, origin, callback);
+      else if (through) this.openThrough(through, origin, options, callback);
+      else this.track(socketOf(this.direct, options, callback), origin, options.hostname);
     };
   }
 
@@ -139,14 +73,16 @@ export class Connections {
     const proxy = url.protocol === 'http:' ? this.proxies?.proxyFor(url) : undefined;
     const path = url.href.slice(origin.length);
     if (!proxy) return { origin, path, headers, viaProxy: false };
-    this.proxyOrigins.add(proxy.origin);
+    // undici would take the name for a TLS handshake from `Host`: it hears of http: even where the proxy speaks TLS.
+    const proxyOrigin = new URL(`http://${proxy.hostname}:${portOf(proxy)}`).origin;
+    this.proxyOrigins.set(proxyOrigin, proxy);
     const authorization = this.proxies?.authorizationFor(proxy);
     const hasHost = headers.some((name, n) => n % 2 === 0 && /^host$/i.test(name));
     const added = [
       ...(hasHost ? [] : ['host', url.host]),
       ...(authorization ? ['proxy-authorization', authorization] : []),
     ];
-    return { origin: proxy.origin, path: origin + path, headers: [...headers, ...added], viaProxy: true };
+    return { origin: proxyOrigin, path: origin + path, headers: [...headers, ...added], viaProxy: true };
   }
 
   /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
@@ -203,46 +139,98 @@ export class Connections {
     await this.emptied.promise;
   }
 
-  /** `times`: of the connection through which this one goes. */
-  private track(
-    socket: Socket,
+  /** For requests that the proxy itself is asked. */
+  private openToProxy(proxy: URL, origin: string, callback: buildConnector.Callback): void {
+    this.openProxy(proxy, origin, (fault, { socket, times }) => {
+      if (fault) return callback(fault, null);
+      times.connected = performance.now();
+      callback(null, socket);
+    });
+  }
+
+  /** For requests to a server behind the proxy: the tunnel to it counts as the server's `connect`. */
+  private openThrough(
+    proxy: URL,
     origin: string,
-    hostname: string,
-    {
-      times = newTimes(),
-      isTunnel = false,
-    }: { times?: ConnectionTimes | undefined; isTunnel?: boolean } = {},
+    options: buildConnector.Options,
+    callback: buildConnector.Callback,
   ): void {
-    const secure = origin.startsWith('https:');
-    const answer = new AnswerStart(socket);
+    this.openProxy(proxy, origin, (fault, outer) => {
+      if (fault) return callback(fault, null);
+      openTunnel(outer.socket, {
+        proxy,
+        authorization: this.proxies?.authorizationFor(proxy),
+        target: `${isIPv6(options.hostname) ? `[${options.hostname}]` : options.hostname}:${options.port || 443}`,
+        opened: (refused) => {
+          if (refused) return callback(refused, null);
+          outer.times.connected = performance.now();
+          this.track(
+            socketOf(this.direct, { ...options, httpSocket: outer.socket }, callback),
+            origin,
+            options.hostname,
+            outer,
+          );
+        },
+      });
+    });
+  }
+
+  private openProxy(
+    proxy: URL,
+    origin: string,
+    ready: (fault: ProxyError | undefined, connection: Connection) => void,
+  ): void {
+    if (proxy.protocol === 'https:') trustSystemCertificates();
+    const { protocol, host } = proxy;
+    const hostname = proxy.hostname.replace(/^\[|\]$/g, '');
+    const options = { protocol, host, hostname, port: portOf(proxy) };
+    const socket = socketOf(this.toProxy, options, (...[error]) =>
+      ready(error ? proxyFault(proxy, error) : undefined, connection),
+    );
+    const connection = this.keep(socket, origin, hostname, newTimes());
+  }
+
+  /** Times a connection to a server. `outer`: the tunnel through which it goes. */
+  private track(socket: Socket, origin: string, hostname: string, outer?: Connection): void {
+    const times = outer?.times ?? newTimes();
+    const connection = this.keep(socket, origin, hostname, times);
+    if (socket instanceof TLSSocket) {
+      // Where the certificate is refused, Node closes the connection in its own listener: after that it cannot be read.
+      socket.prependOnceListener('secure', () => {
+        connection.certificate = certificateOf(socket);
+        if (outer) outer.certificate = connection.certificate;
+      });
+      // An alert after the handshake, such as the one that wants a certificate, must not be overtaken by the end that follows it.
+      socket.once('error', (error) => socket.destroy(error));
+    }
+    socket
+      .once('connect', () => (times.connected = performance.now()))
+      .once('secureConnect', () => (times.secured = performance.now()));
+  }
+
+  private keep(socket: Socket, origin: string, hostname: string, times: ConnectionTimes): Connection {
     const connection: Connection = {
       socket,
       origin,
-      secure,
+      secure: origin.startsWith('https:'),
       hostname,
-      isTunnel,
       times,
-      answer,
+      answer: new AnswerStart(socket),
       certificate: undefined,
       uses: 0,
     };
     this.opened = connection;
     this.open.set(socket, connection);
-    if (socket instanceof TLSSocket) {
-      // Where the certificate is refused, Node closes the connection in its own listener: after that it cannot be read.
-      socket.prependOnceListener('secure', () => (connection.certificate = certificateOf(socket)));
-    }
     socket
       .once('lookup', (error: Error | null, _address: string, _family: number, name: string) => {
         times.started = Math.max(times.started, this.lookups.askedAt(name) ?? 0);
         if (!error) times.resolved = performance.now();
       })
-      .once('connect', () => (times.connected = performance.now()))
-      .once('secureConnect', () => (times.secured = performance.now()))
       .once('close', () => {
         this.open.delete(socket);
         if (this.open.size === 0) this.emptied?.resolve();
       });
+    return connection;
   }
 }
 
@@ -250,12 +238,6 @@ function newTimes(): ConnectionTimes {
   return { started: performance.now(), resolved: 0, connected: 0, secured: 0 };
 }
 
-/** Lets what goes wrong on the way to a proxy be told as the proxy's fault. */
-function explainProxy(origin: string, callback: buildConnector.Callback): buildConnector.Callback {
-  return (...result) => {
-    const [error] = result;
-    if (!error) return callback(...result);
-    const { host } = new URL(origin);
-    callback(new ProxyError('GATHER_PROXY_CONNECT', `${host}: ${error.message}`, { cause: error }), null);
-  };
+function portOf(proxy: URL): string {
+  return proxy.port || (proxy.protocol === 'https:' ? '443' : '80');
 }

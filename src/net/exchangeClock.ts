@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Phase } from '../api.ts';
-import type { Connection } from './connections.ts';
+import type { Connection } from './connection.ts';
 
 /** The times of one exchange, ms, as `Timings` defines them. */
 export type ExchangeTimes = Record<Phase | 'total', number> & { reused: boolean };
@@ -21,11 +21,11 @@ export class ExchangeClock {
     if (this.firstByte) return 'download';
     if (this.sent) return 'firstByte';
     if (!connection) return 'connect';
-    const { times, isTunnel, secure, hostname } = connection;
-    if (times.connected && !isTunnel) return secure ? 'tls' : 'firstByte';
+    const { times, secure, hostname } = connection;
+    if (times.connected) return secure ? 'tls' : 'firstByte';
     // An address, unlike a name, is not looked up.
     const isAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
-    return times.connected || times.resolved || isAddress ? 'connect' : 'dns';
+    return times.resolved || isAddress ? 'connect' : 'dns';
   }
 
   /** When its connection began to be opened; 0: it had been open. */

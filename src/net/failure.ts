@@ -28,6 +28,7 @@ const kindOfCode: Record<string, FailureKind> = {
   UND_ERR_INVALID_ARG: 'input',
   UND_ERR_NOT_SUPPORTED: 'input',
   GATHER_PROXY_CONNECT: 'proxy',
+  GATHER_PROXY_TLS: 'proxy',
   GATHER_PROXY_AUTH: 'proxy',
   GATHER_PROXY_REFUSED: 'proxy',
   EPROTO: 'tls',
@@ -87,6 +88,13 @@ const proxyPasswordMessage =
 /** The failure of a request that its proxy has answered with 407. */
 export function proxyWantsPassword(): Failure {
   return { kind: 'proxy', phase: 'connect', code: 'GATHER_PROXY_AUTH', message: proxyPasswordMessage };
+}
+
+/** Why TLS failed; `undefined`: the error is of another sort. */
+export function tlsFault(error: Error): string | undefined {
+  const coded = error as CodedError;
+  const code = codeOf(coded);
+  return kindOf(coded, code, undefined, false) === 'tls' ? tlsReason(code, error.message) : undefined;
 }
 
 function codeOf(error: CodedError): string | undefined {
@@ -149,8 +157,9 @@ function messageOf(
     case 'input':
       return `The request cannot be sent: ${message}.`;
     case 'proxy':
-      return code === 'GATHER_PROXY_AUTH'
-        ? proxyPasswordMessage
+      if (code === 'GATHER_PROXY_AUTH') return proxyPasswordMessage;
+      return code === 'GATHER_PROXY_TLS'
+        ? `The proxy on the way to ${host} failed (${message}). Check http.proxy, and http.proxyStrictSSL for a certificate that need not be trusted.`
         : `The proxy on the way to ${host} failed (${message}). Check http.proxy and http.noProxy.`;
     case 'redirect':
     case 'unsupportedUrl':
@@ -186,6 +195,13 @@ function tlsReason(code: string | undefined, message: string): string {
       return 'it speaks only versions of TLS before 1.2, which are not safe';
     case 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED':
       return 'it wants a certificate of the client, which Gather does not have';
+    // OpenSSL has renamed it.
+    case 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE':
+    case 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE':
+      return 'it accepts none of the ciphers of this machine, or wants a certificate of the client, which Gather does not have';
+    case 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME':
+    case 'ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME':
+      return 'it does not know the name that it was asked for';
     default:
       return code ?? message;
   }

@@ -111,13 +111,14 @@ export class MemberDecoder extends Transform {
       const taken = inner.bytesWritten - before;
       if (taken === chunk.length) return done();
       // Something follows the member: its decoder ends as soon as all that it holds has been read.
-      inner.once('end', () => {
+      const goOn = () => {
         inner.destroy();
         this.inTrailer = this.coding.trailer > 0;
         if (!this.inTrailer) this.endMember();
         this.feed(chunk.subarray(taken), done);
-      });
-      if (inner.readableEnded) inner.emit('end');
+      };
+      if (inner.readableEnded) goOn();
+      else inner.once('end', goOn);
     });
   }
 

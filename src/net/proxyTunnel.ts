@@ -1,12 +1,12 @@
-import net, { type LookupFunction, type Socket } from 'node:net';
-import tls from 'node:tls';
+import type { Socket } from 'node:net';
+import { tlsFault } from './failure.ts';
 
 /** More than this before the end of a proxy's answer is no answer, bytes. */
 const maxAnswer = 64 * 1024;
 
 /** What a proxy did wrong, or could not do. */
 export class ProxyError extends Error {
-  /** `GATHER_PROXY_CONNECT`, `GATHER_PROXY_AUTH` or `GATHER_PROXY_REFUSED`. */
+  /** `GATHER_PROXY_CONNECT`, `GATHER_PROXY_TLS`, `GATHER_PROXY_AUTH` or `GATHER_PROXY_REFUSED`. */
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
@@ -15,43 +15,33 @@ export class ProxyError extends Error {
   }
 }
 
+/** Tells what goes wrong on the way to a proxy as the proxy's fault. */
+export function proxyFault(proxy: URL, error: Error): ProxyError {
+  const fault = tlsFault(error);
+  const code = fault ? 'GATHER_PROXY_TLS' : 'GATHER_PROXY_CONNECT';
+  return new ProxyError(code, `${proxy.host}: ${fault ?? error.message}`, { cause: error });
+}
+
 /** How a tunnel is opened. */
 export interface Tunnel {
   proxy: URL;
   /** The value of `Proxy-Authorization`. */
   authorization: string | undefined;
-  /** Whether the certificate of a proxy that speaks TLS is verified. */
-  strictSSL: boolean;
   /** Host and port that the tunnel leads to. */
   target: string;
-  lookup: LookupFunction;
-  /** Called once: with the socket on which the target speaks, or with a `ProxyError`. */
-  opened: (error: ProxyError | undefined, socket: Socket) => void;
+  /** Called once, when the target speaks on the socket, or with what hinders it. */
+  opened: (error: ProxyError | undefined) => void;
 }
 
-/** Opens a tunnel through a proxy by CONNECT (RFC 9110 §9.3.6). Returns the socket to the proxy at once, for the caller to time and to close. */
-export function openTunnel({ proxy, authorization, strictSSL, target, lookup, opened }: Tunnel): Socket {
-  const secure = proxy.protocol === 'https:';
-  const host = proxy.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(proxy.port || (secure ? 443 : 80));
-  const socket: Socket = secure
-    ? tls.connect({
-        host,
-        port,
-        lookup,
-        rejectUnauthorized: strictSSL,
-        ...(net.isIP(host) === 0 && { servername: host }),
-      })
-    : net.connect({ host, port, lookup, autoSelectFamily: true });
-
+/** Opens a tunnel by CONNECT (RFC 9110 §9.3.6) on a connection to a proxy. */
+export function openTunnel(socket: Socket, { proxy, authorization, target, opened }: Tunnel): void {
   let answer = Buffer.alloc(0);
   const end = (error?: ProxyError) => {
     socket.off('data', read).off('error', failed).off('close', closed);
     if (error) socket.on('error', () => undefined).destroy();
-    opened(error, socket);
+    opened(error);
   };
-  const failed = (error: Error) =>
-    end(new ProxyError('GATHER_PROXY_CONNECT', `${proxy.host}: ${error.message}`, { cause: error }));
+  const failed = (error: Error) => end(proxyFault(proxy, error));
   const closed = () => failed(new Error('the connection was closed'));
   const read = (chunk: Buffer) => {
     answer = Buffer.concat([answer, chunk]);
@@ -71,14 +61,9 @@ export function openTunnel({ proxy, authorization, strictSSL, target, lookup, op
     const code = status === '407' ? 'GATHER_PROXY_AUTH' : 'GATHER_PROXY_REFUSED';
     end(new ProxyError(code, `${proxy.host}: ${statusLine || 'no HTTP answer'}`));
   };
-  socket
-    .on('data', read)
-    .on('error', failed)
-    .on('close', closed)
-    .once(secure ? 'secureConnect' : 'connect', () => {
-      const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
-      if (authorization) lines.push(`Proxy-Authorization: ${authorization}`);
-      socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-    });
-  return socket;
+  socket.on('data', read).on('error', failed).on('close', closed);
+
+  const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`];
+  if (authorization) lines.push(`Proxy-Authorization: ${authorization}`);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
 }

@@ -21,16 +21,21 @@ export function retryDelay(tries: number, random: () => number = Math.random): n
 /** A server that wants a longer pause than this, ms, is not waited for: its answer stands. */
 export const longestRetryAfter = 5 * 60_000;
 
-const httpDate = /^(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?,? /; // RFC 9110 §5.6.7
-
 /**
  * Milliseconds that a `Retry-After` asks for (RFC 9110 §10.2.3), in seconds or as a date. A date is measured by the
  * server's own clock, where its answer tells the time. `undefined`: there is none that can be read.
  */
 export function readRetryAfter(value: string, date: string, now: number = Date.now()): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const until = httpDate.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(until)) return undefined;
-  const serverNow = Date.parse(date);
-  return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
+  const until = parseDate(value);
+  if (until === undefined) return undefined;
+  return Math.max(0, until - (parseDate(date) ?? now));
+}
+
+/** Reads a date in any of the three forms of HTTP (RFC 9110 §5.6.7). `Date.parse` alone finds one in almost any text. */
+function parseDate(text: string): number | undefined {
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return undefined;
+  // The oldest form does not say that it is GMT.
+  const date = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+  return Number.isNaN(date) ? undefined : date;
 }

@@ -1,9 +1,9 @@
 import zlib from 'node:zlib';
+import { bombs } from './bombs.ts';
 import { answer } from './faultAnswer.ts';
 import type { Behaviours } from './faultServer.ts';
 
 const text = 'all of them at once, none of them in the way of another; '.repeat(500);
-const megabyte = Buffer.alloc(1024 * 1024, 'bomb');
 
 /** Ways to encode a body, by the name of their coding. */
 const codings: Record<string, (body: Buffer) => Buffer> = {
@@ -18,11 +18,11 @@ function headerOf(coding: string): string {
   return coding === 'deflate-raw' ? 'deflate' : coding;
 }
 
-const encoded = new Map<string, Buffer>();
+const encoded = new Map<string, Promise<Buffer>>();
 
-function encodedOnce(name: string, make: () => Buffer): Buffer {
+function encodedOnce(name: string, make: () => Buffer | Promise<Buffer>): Promise<Buffer> {
   let body = encoded.get(name);
-  if (!body) encoded.set(name, (body = make()));
+  if (!body) encoded.set(name, (body = Promise.resolve(make())));
   return body;
 }
 
@@ -34,49 +34,67 @@ function corrupt(body: Buffer): Buffer {
   return spoilt;
 }
 
-/** 1 GiB: members of 1 MiB each, which gzip and zstd may be strung together from (RFC 1952 §2.2, RFC 8878 §3.1). */
-function strungTogether(coding: string): Buffer {
-  const member = codings[coding]?.(megabyte) ?? megabyte;
-  return Buffer.concat(Array.from({ length: 1024 }, () => member));
-}
-
-const shapes: Record<string, (coding: string) => Buffer> = {
+const shapes: Record<string, (coding: string) => Buffer | Promise<Buffer>> = {
   good: (coding) => codings[coding]?.(Buffer.from(text)) ?? Buffer.alloc(0),
   truncated: (coding) => {
     const whole = codings[coding]?.(varied) ?? Buffer.alloc(0);
     return whole.subarray(0, whole.length >> 1);
   },
   corrupt: (coding) => corrupt(codings[coding]?.(varied) ?? Buffer.alloc(0)),
-  bomb: (coding) =>
-    coding === 'gzip' || coding === 'zstd'
-      ? strungTogether(coding)
-      : (codings[coding]?.(Buffer.alloc(64 * 1024 * 1024)) ?? Buffer.alloc(0)),
+  bomb: (coding) => bombs[coding]?.() ?? Buffer.alloc(0),
 };
 
 /** Text that fills several blocks of any coding, so that half of it is still some. */
 const varied = Buffer.from(Array.from({ length: 100_000 }, (_, n) => (n * 7919) % 1_000_003).join(' '));
 
+/** A body in several codings, one after the other. */
+function chained(chain: readonly string[], body: Buffer): Buffer {
+  return chain.reduce((inner, coding) => codings[coding]?.(inner) ?? inner, body);
+}
+
+const plainIn = (coding: string) => ['content-type: text/plain', `content-encoding: ${coding}`];
+
 /** Bodies in a Content-Encoding: `encoded/gzip/good`, `/truncated`, `/corrupt`, `/bomb`; and wrong ones. */
 export const bodyFaults: Behaviours = {
   encoded: ({ socket, rest: [coding = '', shape = ''] }) => {
-    const body = encodedOnce(`${coding} ${shape}`, () => shapes[shape]?.(coding) ?? Buffer.alloc(0));
-    answer(socket, '200 OK', ['content-type: text/plain', `content-encoding: ${headerOf(coding)}`], body);
+    void encodedOnce(`${coding} ${shape}`, () => shapes[shape]?.(coding) ?? Buffer.alloc(0)).then((body) =>
+      answer(socket, '200 OK', plainIn(headerOf(coding)), body),
+    );
+  },
+  // `chained/gzip+br/good`, `/corrupt` (the outer one), `/corrupt-inside`.
+  chained: ({ socket, rest: [names = '', shape = ''] }) => {
+    const chain = names.split('+');
+    const last = chain.slice(-1);
+    const inner =
+      shape === 'good' ? chained(chain.slice(0, -1), Buffer.from(text)) : chained(chain.slice(0, -1), varied);
+    const whole = chained(last, shape === 'corrupt-inside' ? corrupt(inner) : inner);
+    answer(
+      socket,
+      '200 OK',
+      plainIn(chain.map(headerOf).join(', ')),
+      shape === 'corrupt' ? corrupt(whole) : whole,
+    );
   },
   // A few kB that grow to 1 GiB.
   'nested-bomb': ({ socket }) => {
-    const body = encodedOnce('nested', () => zlib.gzipSync(strungTogether('gzip')));
-    answer(socket, '200 OK', ['content-type: text/plain', 'content-encoding: gzip, gzip'], body);
+    void encodedOnce('nested', async () => zlib.gzipSync((await bombs['gzip']?.()) ?? '')).then((body) =>
+      answer(socket, '200 OK', plainIn('gzip, gzip'), body),
+    );
   },
   // The connection closes in the middle of an encoded body.
   'encoded-cut': ({ socket, rest: [coding = ''] }) => {
-    const whole = encodedOnce(`${coding} varied`, () => codings[coding]?.(varied) ?? Buffer.alloc(0));
-    const head = `HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: ${headerOf(coding)}\r\ncontent-length: ${whole.length}\r\n\r\n`;
-    socket.end(Buffer.concat([Buffer.from(head), whole.subarray(0, whole.length >> 1)]));
+    void encodedOnce(`${coding} varied`, () => codings[coding]?.(varied) ?? Buffer.alloc(0)).then((whole) => {
+      const head = [
+        'HTTP/1.1 200 OK',
+        ...plainIn(headerOf(coding)),
+        `content-length: ${whole.length}`,
+        '',
+        '',
+      ];
+      socket.end(Buffer.concat([Buffer.from(head.join('\r\n')), whole.subarray(0, whole.length >> 1)]));
+    });
   },
   'wrong-encoding': ({ socket, rest: [coding = ''] }) =>
-    answer(socket, '200 OK', ['content-type: text/plain', `content-encoding: ${coding}`], 'plain after all'),
-  'unknown-encoding': ({ socket }) =>
-    answer(socket, '200 OK', ['content-type: text/plain', 'content-encoding: utf-8'], 'plain after all'),
-  'empty-encoded': ({ socket }) =>
-    answer(socket, '200 OK', ['content-type: text/plain', 'content-encoding: gzip']),
+    answer(socket, '200 OK', plainIn(coding), 'plain after all'),
+  'empty-encoded': ({ socket }) => answer(socket, '200 OK', plainIn('gzip')),
 };

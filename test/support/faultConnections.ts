@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { answer, drip, reset, sendForever } from './faultAnswer.ts';
 import type { Behaviours } from './faultServer.ts';
 
+const endless = Buffer.from('without end '.repeat(1000));
 const cutHead = 'HTTP/1.1 200 OK\r\ncontent-type: text/pl';
 const cutBody = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\nonly this much';
 
@@ -9,6 +10,7 @@ const cutBody = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 
 export const connectionFaults: Behaviours = {
   item: ({ socket, rest }) =>
     answer(socket, '200 OK', ['content-type: text/plain; charset=utf-8'], `item ${rest.join('/')}`),
+  large: ({ socket }) => answer(socket, '200 OK', ['content-type: text/plain'], 'x'.repeat(200_000)),
   'reset-before-headers': ({ socket }) => reset(socket),
   'reset-in-headers': ({ socket }) => socket.write(cutHead, () => resetLater(socket)),
   'reset-in-body': ({ socket }) => socket.write(cutBody, () => resetLater(socket)),
@@ -17,13 +19,12 @@ export const connectionFaults: Behaviours = {
   'close-in-body': ({ socket }) => socket.end(cutBody),
   'never-answers': () => undefined,
   'drip-headers': ({ socket }) => drip(socket, `${cutHead}ain\r\nx: ${'y'.repeat(100_000)}`, 50),
-  drip: ({ socket }) => {
-    socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\n');
-    drip(socket, 'd'.repeat(1000), 50);
-  },
+  drip: ({ socket }) => dripBody(socket, 50),
+  'slow-drip': ({ socket }) => dripBody(socket, 1000),
+  'slow-drip-headers': ({ socket }) => drip(socket, cutHead, 1000),
   'endless-body': ({ socket }) => {
     socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n');
-    sendForever(socket, () => 'without end '.repeat(1000));
+    sendForever(socket, () => endless);
   },
   'endless-headers': ({ socket }) => {
     socket.write('HTTP/1.1 200 OK\r\n');
@@ -38,6 +39,11 @@ export const connectionFaults: Behaviours = {
     else answer(socket, '200 OK', ['content-type: text/plain'], `fresh ${rest.join('/')}`);
   },
 };
+
+function dripBody(socket: Socket, pause: number): void {
+  socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\n');
+  drip(socket, 'd'.repeat(1000), pause);
+}
 
 /** What was written must arrive before the reset that overtakes it. */
 function resetLater(socket: Socket): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FailureKind, FetchResult, GatherOptions, Outcome, Phase } from '../../src/api.ts';
-import type { Network } from '../../src/net/connections.ts';
+import type { Network } from '../../src/net/connectors.ts';
 import { withRun } from './fetchAll.ts';
 import type { FaultServer } from './faultServer.ts';
 

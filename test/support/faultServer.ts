@@ -1,5 +1,5 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
-import tls, { type SecureContextOptions } from 'node:tls';
+import tls, { type TlsOptions } from 'node:tls';
 import { bodyFaults } from './faultBodies.ts';
 import { charsetCases } from './faultCharsets.ts';
 import { connectionFaults } from './faultConnections.ts';
@@ -44,11 +44,11 @@ const behaviours: Behaviours = {
 /** Names of all that a fault server can be asked for. */
 export const faultNames: readonly string[] = Object.keys(behaviours);
 
-/** Starts a server of raw TCP, or of TLS with a certificate. */
+/** Starts a server of raw TCP, or of TLS with a certificate; `more`: what it does beside what every such server does. */
 export async function startFaultServer(
-  options: { host?: string; secure?: SecureContextOptions } = {},
+  options: { host?: string; secure?: TlsOptions; more?: Behaviours } = {},
 ): Promise<FaultServer> {
-  const { host = '127.0.0.1', secure } = options;
+  const { host = '127.0.0.1', secure, more } = options;
   const sockets = new Set<Socket>();
   const visits = new Map<string, number>();
   let requests = 0;
@@ -69,7 +69,7 @@ export async function startFaultServer(
           visits.set(path, visit);
           requests++;
           served++;
-          const behave = behaviours[name];
+          const behave = more?.[name] ?? behaviours[name];
           if (behave) behave({ socket, head, rest, visit, served });
           else socket.destroy();
         }

@@ -6,7 +6,7 @@ import { resolveOptions } from '../../src/core/options.ts';
 import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { ResultsTable } from '../../src/core/resultsTable.ts';
-import type { Network } from '../../src/net/connections.ts';
+import type { Network } from '../../src/net/connectors.ts';
 import { FetchRun } from '../../src/net/fetchRun.ts';
 
 /** A run of the fetching floor in this very process, without VS Code and without a worker. */

@@ -11,6 +11,7 @@ export interface FixtureCounts {
   maxInFlight: number;
   /** Connections that are open now. */
   sockets: number;
+  maxSockets: number;
   /** Connections that were ever opened. */
   connections: number;
 }
@@ -140,9 +141,10 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     });
   },
   hang: () => undefined,
-  flap: ({ response, number, visit }) =>
+  // /flap/N?status=CODE: that status, or 503, for the first N visits.
+  flap: ({ response, number, query, visit }) =>
     visit <= number
-      ? send(response, 503, 'text/plain', 'not yet\n')
+      ? send(response, Number(query.get('status') ?? 503), 'text/plain', 'not yet\n')
       : send(response, 200, 'text/plain', `at visit ${visit}\n`),
   // /timed/WAIT/REST: headers after WAIT ms, the body REST ms later; the body tells how long both really took.
   timed: ({ response, number, rest }) => {
@@ -156,11 +158,11 @@ const routes: Record<string, (exchange: Exchange) => void> = {
       }, Number(rest[1]));
     }, number);
   },
-  // /retry-after/VALUE/N: 429 with that value for the first N visits.
+  // /retry-after/VALUE/N/STATUS: that status, or 429, with that value for the first N visits.
   'retry-after': ({ response, rest, visit }) => {
     if (visit > Number(rest[1])) return send(response, 200, 'text/plain', `at visit ${visit}\n`);
     response.setHeader('retry-after', decodeURIComponent(rest[0] ?? ''));
-    send(response, 429, 'text/plain', 'later\n');
+    send(response, Number(rest[2] ?? 429), 'text/plain', 'later\n');
   },
   'no-head': ({ request, response }) =>
     request.method === 'HEAD'
@@ -190,7 +192,14 @@ const routes: Record<string, (exchange: Exchange) => void> = {
 
 /** Starts a server on a free port of loopback, or on `port`. */
 export async function startFixtureServer(port = 0): Promise<FixtureServer> {
-  const counts: FixtureCounts = { requests: 0, inFlight: 0, maxInFlight: 0, sockets: 0, connections: 0 };
+  const counts: FixtureCounts = {
+    requests: 0,
+    inFlight: 0,
+    maxInFlight: 0,
+    sockets: 0,
+    maxSockets: 0,
+    connections: 0,
+  };
   const visits = new Map<string, number>();
   const sockets = new Set<Socket>();
 
@@ -208,7 +217,7 @@ export async function startFixtureServer(port = 0): Promise<FixtureServer> {
     handler({ request, response, rest, query: url.searchParams, number: Number(rest[0]), visit });
   });
   server.on('connection', (socket) => {
-    counts.sockets++;
+    counts.maxSockets = Math.max(counts.maxSockets, ++counts.sockets);
     counts.connections++;
     sockets.add(socket);
     socket.once('close', () => {

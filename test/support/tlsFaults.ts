@@ -1,5 +1,5 @@
-import type { SecureContextOptions } from 'node:tls';
-import type { Network } from '../../src/net/connections.ts';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import type { Network } from '../../src/net/connectors.ts';
 import { type Certificate, issueCertificate } from './certificates.ts';
 
 const day = 86_400_000;
@@ -11,7 +11,12 @@ const authority = issueCertificate({ subject: 'Gather test authority' });
 const stranger = issueCertificate({ subject: 'Strange authority' });
 
 /** A network in which the tests' authority is trusted, and no other. */
-export const trusting: Network = { tls: { ca: authority.cert } };
+export const trusting: Network = { tls: { secureContext: createSecureContext({ ca: authority.cert }) } };
+
+/** What a server of these names needs to be trusted. */
+export function trustedFor(hosts: readonly string[]): SecureContextOptions {
+  return pair(issueCertificate({ subject: hosts[0] ?? '', hosts, issuer: authority }));
+}
 
 function pair({ cert, key }: Certificate): SecureContextOptions {
   return { cert, key };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../src/host/run.ts';
 import { piecesOf } from '../../src/host/textPieces.ts';
+import { WorkerThread } from '../../src/host/workerThread.ts';
 import { eventually } from './support/eventually.ts';
 import { bundle, fixture } from './support/extension.ts';
 import { withHost } from './support/testHost.ts';
@@ -135,6 +136,45 @@ suite('the fetching worker', () => {
       const [result] = await start([fixture('/item/1')]).results;
       assert.equal(result?.failure?.kind, 'storage');
     }));
+});
+
+suite('a worker thread', () => {
+  test('that runs out of memory is told as such, and the next message starts another', () =>
+    withWorkerScript(
+      `parentPort.on('message', (message) => {
+         if (message === 'echo') return parentPort.postMessage(message);
+         const kept = [];
+         for (;;) kept.push(new Array(100_000).fill(kept.length));
+       });`,
+      async (path) => {
+        const before = workerCount();
+        const lost = Promise.withResolvers<string>();
+        const echoed = Promise.withResolvers<string>();
+        const thread = new WorkerThread<string, string>({
+          path,
+          name: 'test worker',
+          maxHeapMegabytes: 64,
+          onMessage: echoed.resolve,
+          onLost: lost.resolve,
+          log: {
+            info: () => undefined,
+            debug: () => undefined,
+            warn: () => undefined,
+            error: () => undefined,
+          },
+        });
+        try {
+          thread.post('fill the heap');
+          assert.equal(await lost.promise, 'it ran out of memory');
+          thread.post('echo');
+          assert.equal(await echoed.promise, 'echo');
+          assert.equal(workerCount(), before + 1);
+        } finally {
+          await thread.dispose();
+        }
+        assert.equal(workerCount(), before);
+      },
+    ));
 });
 
 suite('the reading worker', () => {

@@ -13,6 +13,10 @@ describe('masking', () => {
     ['https://host:8080/a@b', 'https://host:8080/a@b'],
     ['https://host/x:y@z', 'https://host/x:y@z'],
     ['not a url', 'not a url'],
+    [' http://user:pw@ho st/', 'http://user:•••@ho st/'],
+    ['ht\ntp://user:pw@host/', 'http://user:•••@host/'],
+    ['https://host/?key=abc&q=1', 'https://host/?key=•••&q=1'],
+    ['https://host/?keyword=abc', 'https://host/?keyword=abc'],
   ];
   for (const [url, shown] of urls) it(`shows ${url} as ${shown}`, () => assert.equal(maskUrl(url), shown));
 
@@ -23,6 +27,8 @@ describe('masking', () => {
     ['X-Api-Key', '123', '•••'],
     ['x-auth-token', '123', '•••'],
     ['Accept', '*/*', '*/*'],
+    ['X-Auth-Key', '123', '•••'],
+    ['Author', 'Ann', 'Ann'],
     ['Set-Cookie', 'sid=abc=; Path=/; HttpOnly', 'sid=•••; Path=/; HttpOnly'],
   ];
   for (const [name, value, shown] of headers) {

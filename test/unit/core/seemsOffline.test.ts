@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { FailureKind } from '../../../src/api.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
-import { seemsOffline } from '../../../src/core/seemsOffline.ts';
+import { offlineText, seemsOffline } from '../../../src/core/seemsOffline.ts';
 import { numberColumnNames, textColumns } from '../../../src/core/columns.ts';
 import { failureKinds } from '../../../src/core/failureKinds.ts';
 import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
@@ -26,7 +26,16 @@ function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
   return table;
 }
 
+const inEnglish = (text: string, ...values: unknown[]) =>
+  text.replaceAll(/\{(\d)\}/g, (_, n: string) => String(values[Number(n)]));
+
 describe('a run seems to be offline', () => {
+  it('and says so, or that its one host may be wrong', () => {
+    assert.match(offlineText(failedWith(['dns', 'dns']), inEnglish), /^You seem to be offline/);
+    const table = new ResultsTable(RequestList.from(['http://gone.example/1', 'http://gone.example/2']));
+    assert.match(offlineText(table, inEnglish), /^There is no host gone\.example, or/);
+  });
+
   const cases: [kinds: (FailureKind | undefined)[], offline: boolean][] = [
     [['dns', 'dns', 'dns'], true],
     [['dns', 'dns', undefined], false],

@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { noProxies, type ProxySettings } from '../../../src/core/proxySettings.ts';
-import type { Network } from '../../../src/net/connections.ts';
+import type { Network } from '../../../src/net/connectors.ts';
 import { ProxyRules } from '../../../src/net/proxyRules.ts';
 import { issueCertificate } from '../../support/certificates.ts';
 import { fetchAll, fetchOne } from '../../support/fetchAll.ts';

@@ -56,6 +56,12 @@ describe('the proxy of a URL', () => {
     ['fd00::/8', 'http://[fd12::1]/', true],
     ['2001:db8::1', 'http://[2001:db8::1]/', true],
     ['2001:db8::1', 'http://[2001:db8::2]/', false],
+    ['[2001:db8::1]:81', 'http://[2001:db8::1]:81/', true],
+    ['[2001:db8::1]:81', 'http://[2001:db8::1]:82/', false],
+    ['e.com', 'http://e.com./', true],
+    ['e.com.', 'http://e.com/', true],
+    ['', 'http://localhost./', true],
+    ['', 'http://[::ffff:127.0.0.1]/', true],
   ];
   for (const [noProxy, url, direct] of exempt) {
     it(`is ${direct ? 'none' : 'used'} for ${url} where noProxy is "${noProxy}"`, () => {

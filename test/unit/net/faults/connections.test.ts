@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assertExpected, assertFault, type FaultCase } from '../../../support/faultExpectation.ts';
 import { startFaultServer } from '../../../support/faultServer.ts';
-import { fetchAll, fetchOne } from '../../../support/fetchAll.ts';
+import { fetchAll, fetchOne, withRun } from '../../../support/fetchAll.ts';
 
 const once = { retries: 0 };
 const soon = { retries: 0, timeout: 400 };
@@ -53,6 +53,46 @@ describe('a server that breaks the connection', () => {
     for (const [n, result] of results.entries()) {
       assertExpected(result, { outcome: 'ok', attempts: 1, preview: `fresh ${n}` });
     }
+  });
+
+  it('just as a POST is on its way is told: it may have done its work', async () => {
+    await using server = await startFaultServer();
+    const posts = Array.from({ length: 5 }, (_, n) => [
+      `${server.origin}/closed-on-reuse/get-${n}`,
+      { url: `${server.origin}/closed-on-reuse/post-${n}`, method: 'POST', body: 'a=b' },
+    ]).flat();
+    const results = await fetchAll(posts, { concurrencyPerHost: 1, retries: 2 });
+    for (const [n, result] of results.entries()) {
+      if (n % 2 === 0) assertExpected(result, { outcome: 'ok', attempts: 1 });
+      else assertExpected(result, { outcome: 'failed', kind: 'reset', phase: 'firstByte', attempts: 1 });
+      assert.equal(result.timings.reused, n % 2 === 1);
+    }
+    assert.equal(server.requests, posts.length);
+  });
+
+  it('by a byte a second ends with the deadline, and keeps what came', async () => {
+    await using server = await startFaultServer();
+    const timeout = 2300;
+    await withRun(
+      ['slow-drip', 'slow-drip-headers'].map((path) => `${server.origin}/${path}`),
+      { timeout, retries: 0 },
+      async (run) => {
+        const [body, headers] = await run.results;
+        assert.ok(body && headers);
+        assertExpected(body, {
+          outcome: 'failed',
+          status: 200,
+          kind: 'timeout',
+          phase: 'download',
+          bodyBytes: 2,
+        });
+        assertExpected(headers, { outcome: 'failed', kind: 'timeout', phase: 'firstByte' });
+        assert.equal((await run.stored(0)).body.toString(), 'dd');
+        for (const { timings } of [body, headers]) {
+          assert.ok(timings.total >= timeout - 5 && timings.total < timeout + 1000, `${timings.total} ms`);
+        }
+      },
+    );
   });
 
   it('cannot hold a place past the deadline', async () => {

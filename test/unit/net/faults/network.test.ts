@@ -2,29 +2,11 @@ import assert from 'node:assert/strict';
 import type dns from 'node:dns';
 import net from 'node:net';
 import { describe, it } from 'node:test';
-import type { Network } from '../../../../src/net/connections.ts';
+import type { Network } from '../../../../src/net/connectors.ts';
 import { assertExpected } from '../../../support/faultExpectation.ts';
+import { hasIpv6, namesOf } from '../../../support/namesOf.ts';
 import { startFaultServer } from '../../../support/faultServer.ts';
 import { fetchAll, fetchOne } from '../../../support/fetchAll.ts';
-
-/** Names of a network that does not exist: addresses, the code of an error, or no answer at all. */
-function namesOf(
-  names: Record<string, readonly string[] | string | undefined>,
-): Network & { asked: string[] } {
-  const asked: string[] = [];
-  const resolve = (name: string, _options: unknown, done: (...results: unknown[]) => void) => {
-    asked.push(name);
-    const found = names[name];
-    if (found === undefined) return;
-    if (typeof found === 'string') {
-      setImmediate(() => done(Object.assign(new Error(`getaddrinfo ${found}`), { code: found })));
-      return;
-    }
-    const addresses = found.map((address) => ({ address, family: net.isIP(address) }));
-    setImmediate(() => done(null, addresses));
-  };
-  return { asked, resolve: resolve as typeof dns.lookup };
-}
 
 const ipv6 = await hasIpv6();
 
@@ -114,10 +96,3 @@ describe('a network where', () => {
     assertExpected(result, { outcome: 'failed', kind: 'refused', phase: 'connect', code: 'ECONNREFUSED' });
   });
 });
-
-async function hasIpv6(): Promise<boolean> {
-  const probe = net.createServer();
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  probe.once('error', () => resolve(false)).listen(0, '::1', () => resolve(true));
-  return promise.finally(() => probe.close());
-}
