@@ -46,6 +46,64 @@ suite('the output channel', () => {
       );
     }));
 
+  const dns = failureKinds.indexOf('dns') + 1;
+  for (const [what, hosts, expected] of [
+    [
+      'that one seems to be offline, once',
+      ['a.example', 'b.example', 'c.example'],
+      ['=== l', '=== l', 'You s'],
+    ],
+    ['that a host is not there, once', ['a.example', 'a.example', 'a.example'], ['=== l', '=== l', 'There']],
+  ] as const) {
+    test(`says ${what}, where no host could be looked up`, () => {
+      const fetcher = new FakeFetcher();
+      return withHost(
+        async ({ runs, start }) => {
+          const channel = memoryChannel();
+          const view = writeRuns(runs, channel);
+          start(
+            hosts.map((host, n) => `https://${host}/${n}`),
+            { title: 'list.txt' },
+          );
+          const [job] = fetcher.jobs;
+          const failed = { state: stateCode.failed, failureKind: dns, message: 'There is no host.' };
+          job?.onBatch(batchOf([1], failed));
+          job?.onBatch(batchOf([0, 2], failed));
+          job?.onEnd();
+          view.dispose();
+          assert.deepEqual(
+            channel.lines().map((line) => line.slice(0, 5)),
+            expected,
+          );
+        },
+        { fetcher },
+      );
+    });
+  }
+
+  test('tells of each host that could not be looked up, as soon as one answers', () => {
+    const fetcher = new FakeFetcher();
+    return withHost(
+      async ({ runs, start }) => {
+        const channel = memoryChannel();
+        const view = writeRuns(runs, channel);
+        start(['https://a.example/', 'https://b.example/', 'https://c.example/']);
+        const [job] = fetcher.jobs;
+        job?.onBatch(batchOf([2], { state: stateCode.failed, failureKind: dns }));
+        assert.equal(channel.lines().length, 0);
+        job?.onBatch(batchOf([0]));
+        job?.onBatch(batchOf([1], { state: stateCode.failed, failureKind: dns }));
+        job?.onEnd();
+        view.dispose();
+        assert.deepEqual(
+          channel.lines().map((line) => /^.|[abc]\.example/g.exec(line)?.[0]),
+          ['=', '✗', '✓', '✗', '='],
+        );
+      },
+      { fetcher },
+    );
+  });
+
   test('says of which run a line is, while several are under way', () => {
     const fetcher = new FakeFetcher();
     return withHost(
@@ -81,7 +139,6 @@ suite('the output channel', () => {
         const [job] = fetcher.jobs;
         job?.onBatch(batchOf(urls.map((_, index) => index).slice(3)));
         job?.onBatch(batchOf([0], { state: stateCode.httpError, status: 500 }));
-        const dns = 1 + failureKinds.indexOf('dns');
         job?.onBatch(batchOf([1], { state: stateCode.failed, failureKind: dns, message: 'no such host' }));
         job?.onBatch(batchOf([2], { state: stateCode.cancelled }));
         job?.onEnd();
