@@ -19,13 +19,13 @@ export interface AnswerOptions {
 /** What an answer tells while it is read. */
 export interface AnswerEvents {
   /** All that is wanted of the body has been read. */
-  end(): void;
+  bodyEnded(): void;
   /** The body is not what its Content-Encoding says. */
-  error(error: Error): void;
+  bodyFailed(error: Error): void;
   /** More can be taken, after `write` returned `wait`. */
-  drain(): void;
+  bodyDrained(): void;
   /** Too much waits for the disk: `hold` is to be called, and `resume` when there is room. */
-  full(): void;
+  diskFull(): void;
 }
 
 /** Bytes of an unwanted body that are worth reading to keep its connection. */
@@ -48,8 +48,8 @@ export class Answer {
   wireBytes = 0;
 
   private readonly reader: BodyReader | undefined;
-  /** Takes decoded bytes; `false`: no more are wanted. */
-  private readonly read: ((chunk: Uint8Array) => boolean) | undefined;
+  private readonly bodies: AppendFile;
+  private readonly events: AnswerEvents;
   private readonly decoder: ContentDecoder | undefined;
 
   /** `url`: what was asked for. */
@@ -63,20 +63,17 @@ export class Answer {
     this.status = status;
     this.statusText = statusText;
     this.headers = headers;
+    this.bodies = bodies;
+    this.events = events;
     if (follow && redirectStatuses.has(status)) this.location = resolveLocation(this.header('location'), url);
     if (this.location) return;
     const type = readContentType(this.contentType);
     const reader = new BodyReader(store ? bodies : undefined, type, store ? maxBodyBytes : unwantedLimit);
     this.reader = reader;
     if (store) this.body = reader;
-    this.read = (chunk) => {
-      const wanted = reader.add(chunk);
-      if (store && bodies.isFull) events.full();
-      return wanted;
-    };
     // Several lines of one name are one list (RFC 9110 §5.3).
     const encoding = String(headers['content-encoding'] ?? '');
-    if (encoding) this.decoder = ContentDecoder.for(encoding, { ...events, data: this.read });
+    if (encoding) this.decoder = this.makeDecoder(encoding, reader);
   }
 
   /** Whether the body is wanted; otherwise the answer is whole without it. */
@@ -105,7 +102,7 @@ export class Answer {
   write(chunk: Buffer): 'more' | 'wait' | 'enough' {
     this.wireBytes += chunk.length;
     if (this.decoder) return this.decoder.write(chunk) ? 'more' : 'wait';
-    const wanted = this.read ? this.read(chunk) : this.wireBytes <= unwantedLimit;
+    const wanted = this.reader ? this.read(this.reader, chunk) : this.wireBytes <= unwantedLimit;
     return wanted ? 'more' : 'enough';
   }
 
@@ -116,6 +113,23 @@ export class Answer {
 
   resume(): void {
     this.decoder?.resume();
+  }
+
+  private makeDecoder(encoding: string, reader: BodyReader): ContentDecoder | undefined {
+    const { events } = this;
+    return ContentDecoder.for(encoding, {
+      data: (chunk) => this.read(reader, chunk),
+      end: () => events.bodyEnded(),
+      error: (error) => events.bodyFailed(error),
+      drain: () => events.bodyDrained(),
+    });
+  }
+
+  /** Takes decoded bytes; `false`: no more are wanted. */
+  private read(reader: BodyReader, chunk: Uint8Array): boolean {
+    const wanted = reader.add(chunk);
+    if (this.isBodyWanted && this.bodies.isFull) this.events.diskFull();
+    return wanted;
   }
 
   /** No more bytes come. Whether all of it is read; otherwise `end` or `error` follows. */

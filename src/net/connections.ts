@@ -23,13 +23,23 @@ export interface Route {
   readonly viaProxy: boolean;
 }
 
-/** Hears of the socket of the request that is being written just now. */
-let heard: ((socket: Socket) => void) | undefined;
+/** A request that is about to be sent. */
+export interface Sender {
+  sentOver(connection: Connection): void;
+}
+
+/** The request that is being written just now, and the connections of its run. */
+let waiting: { sender: Sender; open: ReadonlyMap<Socket, Connection> } | undefined;
 
 // The one way to learn over which connection a request goes: undici publishes it right after `onRequestStart`.
 subscribe('undici:client:sendHeaders', (message) => {
-  heard?.((message as { socket: Socket }).socket);
-  heard = undefined;
+  const connection = waiting?.open.get((message as { socket: Socket }).socket);
+  if (connection) {
+    connection.uses++;
+    connection.answer.expect();
+    waiting?.sender.sentOver(connection);
+  }
+  waiting = undefined;
 });
 
 /**
@@ -94,15 +104,9 @@ export class Connections {
     return opened;
   }
 
-  /** To be called when a request starts: tells over which connection it goes, before anything of it is sent. */
-  onSend(found: (connection: Connection) => void): void {
-    heard = (socket) => {
-      const connection = this.open.get(socket);
-      if (!connection) return;
-      connection.uses++;
-      connection.answer.expect();
-      found(connection);
-    };
+  /** To be called when a request starts: tells it over which connection it goes, before anything of it is sent. */
+  onSend(sender: Sender): void {
+    waiting = { sender, open: this.open };
   }
 
   /** When a name was looked up last, in `performance.now()` ms; `undefined` while it waits for others to be looked up. */

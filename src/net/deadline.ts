@@ -1,12 +1,18 @@
+/** What a deadline is for. */
+export interface Expiring {
+  /** The time is over. */
+  expire(): void;
+}
+
 /** A clock that runs down. It can be held while what is timed has to wait for us, not for the server. */
 export class Deadline {
-  private readonly expired: () => void;
+  private readonly owner: Expiring;
   private left = 0;
   private runningSince = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(expired: () => void) {
-    this.expired = expired;
+  constructor(owner: Expiring) {
+    this.owner = owner;
   }
 
   /** Lets it run for so many ms from now. */
@@ -38,7 +44,7 @@ export class Deadline {
     this.timer = setTimeout(
       () => {
         this.timer = undefined;
-        this.expired();
+        this.owner.expire();
       },
       Math.max(1, this.left),
     );

@@ -1,10 +1,11 @@
 import type { Dispatcher } from 'undici';
 import type { Failure } from '../api.ts';
-import { Answer, type AnswerHeaders, type AnswerOptions, unwantedTime } from './answer.ts';
+import { Answer, type AnswerEvents, type AnswerHeaders, type AnswerOptions, unwantedTime } from './answer.ts';
 import type { AppendFile } from './appendFile.ts';
 import type { Certificate } from './certificate.ts';
+import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline, type Expiring } from './deadline.ts';
 import { ExchangeClock, type ExchangeTimes } from './exchangeClock.ts';
 import { deadlineFailure, failureOf, proxyWantsPassword } from './failure.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -18,19 +19,25 @@ export interface ExchangeContext {
   fault(error: Error): void;
 }
 
+/** Who wants an exchange. */
+export interface ExchangeOwner {
+  /** It has ended. */
+  exchanged(exchange: Exchange): void;
+}
+
 const unwanted = new Error('no longer wanted');
 
 /** One request sent and one answer read: a hop of an attempt. Ends once, with an `answer` or a `failure`, or with both. */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expiring {
   answer: Answer | undefined;
   failure: Failure | undefined;
 
   private readonly outgoing: Outgoing;
   private readonly options: AnswerOptions;
   private readonly context: ExchangeContext;
-  private readonly done: (exchange: Exchange) => void;
+  private readonly owner: ExchangeOwner;
   private readonly clock = new ExchangeClock();
-  private readonly deadline = new Deadline(() => this.expire());
+  private readonly deadline = new Deadline(this);
   private controller: Dispatcher.DispatchController | undefined;
   private timeout = 0;
   private ended = false;
@@ -42,17 +49,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** Those who wanted to know of its end know of it. */
   private told = false;
 
-  /** `done` is called once, unless it is aborted. */
-  constructor(
-    outgoing: Outgoing,
-    options: AnswerOptions,
-    context: ExchangeContext,
-    done: (exchange: Exchange) => void,
-  ) {
+  /** `owner` hears of its end once, unless it is aborted. */
+  constructor(outgoing: Outgoing, options: AnswerOptions, context: ExchangeContext, owner: ExchangeOwner) {
     this.outgoing = outgoing;
     this.options = options;
     this.context = context;
-    this.done = done;
+    this.owner = owner;
   }
 
   /** Sends the request. `budget` ms from now the exchange fails; the message names the whole deadline, `timeout`. */
@@ -103,14 +105,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.controller = controller;
     if (this.ended) return this.drop();
     this.clock.sent = performance.now();
-    this.context.connections.onSend((connection) => {
-      this.clock.connection = connection;
-      this.clock.reused = connection.uses > 1;
-    });
+    this.context.connections.onSend(this);
+  }
+
+  sentOver(connection: Connection): void {
+    this.clock.connection = connection;
+    this.clock.reused = connection.uses > 1;
   }
 
   onResponseStart(
-    controller: Dispatcher.DispatchController,
+    _controller: Dispatcher.DispatchController,
     status: number,
     headers: AnswerHeaders,
     statusText = '',
@@ -120,22 +124,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.clock.firstByte = performance.now();
     if (status === 407 && this.viaProxy) this.failure = proxyWantsPassword();
     const head = { status, statusText, headers };
-    this.answer = new Answer(head, this.outgoing.url, this.options, this.context.bodies, {
-      end: () => this.stop(),
-      error: (error) => {
-        if (this.answer?.isBodyWanted) this.failure ??= this.failureOf(error);
-        this.stop();
-      },
-      drain: () => this.held || controller.resume(),
-      full: () => this.waitForDisk(controller),
-    });
+    this.answer = new Answer(head, this.outgoing.url, this.options, this.context.bodies, this);
     if (!this.answer.isBodyWanted) this.deadline.shorten(unwantedTime);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.ended) return;
     const wanted = this.answer?.write(chunk);
-    if (wanted === 'enough') return this.stop();
+    if (wanted === 'enough') return this.bodyEnded();
     if (wanted === 'wait') controller.pause();
   }
 
@@ -162,7 +158,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.answer?.finish() ?? true) this.end({ tell: true, drop: false });
   }
 
-  private expire(): void {
+  bodyFailed(error: Error): void {
+    if (this.answer?.isBodyWanted) this.failure ??= this.failureOf(error);
+    this.bodyEnded();
+  }
+
+  bodyDrained(): void {
+    if (!this.held) this.controller?.resume();
+  }
+
+  expire(): void {
     const { clock, answer } = this;
     if (answer && !answer.isBodyWanted) return this.end({ tell: true, drop: true });
     const { connections } = this.context;
@@ -180,11 +185,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.end({ tell: true, drop: true });
   }
 
-  /** What waits for the disk has grown too much: the server waits as well, and is not blamed for it. */
-  private waitForDisk(controller: Dispatcher.DispatchController): void {
+  /** The server has to wait as well, and is not blamed for it. */
+  diskFull(): void {
     if (this.held) return;
     this.held = true;
-    controller.pause();
+    this.controller?.pause();
     this.answer?.hold();
     this.deadline.hold();
     this.context.bodies.onceRoom(() => {
@@ -192,12 +197,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
       if (this.ended) return;
       this.deadline.resume();
       this.answer?.resume();
-      controller.resume();
+      this.controller?.resume();
     });
   }
 
   /** All that is wanted has come: the rest of the answer, if there is any, is not waited for. */
-  private stop(): void {
+  bodyEnded(): void {
     if (this.ended) return;
     this.end({ tell: true, drop: this.clock.finished === 0 });
   }
@@ -220,7 +225,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.answer?.close();
     // The connection goes before the next request looks for one.
     if (drop) this.drop();
-    if (tell) this.done(this);
+    if (tell) this.owner.exchanged(this);
     this.told = true;
   }
 

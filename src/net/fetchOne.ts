@@ -2,7 +2,7 @@ import type { Failure, FetchDetails } from '../api.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { Answer } from './answer.ts';
-import { Exchange, type ExchangeContext } from './exchange.ts';
+import { Exchange, type ExchangeOwner, type ExchangeContext } from './exchange.ts';
 import { isBlocked } from './blocked.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
 import { isPassing, longestRetryAfter, readRetryAfter, retryDelay } from './retryPolicy.ts';
@@ -23,7 +23,7 @@ export interface FetchEvents {
 }
 
 /** One request on its way to a result: attempts, and in each of them hops, one exchange at a time. */
-export class FetchOne {
+export class FetchOne implements ExchangeOwner {
   readonly index: number;
   failure: Failure | undefined;
   /** The last exchange; `undefined` before the first. */
@@ -105,7 +105,7 @@ export class FetchOne {
     this.underWay = true;
     const { timeout, maxRedirects, maxBodyBytes } = this.options;
     const how = { maxBodyBytes, follow: maxRedirects > 0, store: this.options.mode === 'fetch' };
-    this.exchange = new Exchange(this.current, how, this.context, (exchange) => this.exchanged(exchange));
+    this.exchange = new Exchange(this.current, how, this.context, this);
     this.exchange.start(Math.max(1, timeout - this.spent), timeout);
   }
 
@@ -124,7 +124,7 @@ export class FetchOne {
     return held;
   }
 
-  private exchanged(exchange: Exchange): void {
+  exchanged(exchange: Exchange): void {
     const { origin } = this;
     this.underWay = false;
     this.spent += exchange.times.total;

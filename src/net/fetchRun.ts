@@ -46,8 +46,8 @@ export class FetchRun {
   private readonly startedAt = performance.now();
   private readonly requests = new RequestList();
   private readonly origins = new Origins();
-  /** Those that have begun and not ended. */
-  private readonly fetches = new Map<number, FetchOne>();
+  /** Those that have begun and not ended, by index. A map's dead tables would keep what was deleted alive for the collector. */
+  private readonly fetches: (FetchOne | undefined)[];
   private readonly hasEnded: Uint8Array;
   private endedCount = 0;
   private cancelled = false;
@@ -65,6 +65,8 @@ export class FetchRun {
     this.how = how;
     this.events = events;
     this.hasEnded = new Uint8Array(how.count);
+    // oxlint-disable-next-line unicorn/no-new-array -- a million places without a million assignments
+    this.fetches = new Array<FetchOne | undefined>(how.count);
     this.accepts = acceptance(how.options.acceptStatus);
     this.template = makeTemplate(how.options, how.userAgent);
     this.output = new RunOutput(how.folder, events);
@@ -127,24 +129,26 @@ export class FetchRun {
     this.schedule.clear();
     void this.connections.closeAll();
     // A row for each that never began would only tell what the end of the run says as well.
-    for (const [each, fetch] of this.fetches) {
+    // Holes are passed over.
+    this.fetches.forEach((fetch, each) => {
+      if (!fetch) return;
       fetch.abort({ drop: false });
       this.end(each, 'cancelled');
-    }
+    });
     void this.finish();
   }
 
   private cancelOne(index: number): void {
     // One that waits in a queue stays there; its turn passes without a start.
     if (this.hasEnded[index] !== 0 || index >= this.requests.length) return;
-    const held = this.fetches.get(index)?.abort({ drop: true });
+    const held = this.fetches[index]?.abort({ drop: true });
     this.end(index, 'cancelled');
     if (held !== undefined) this.leavesPlace(held);
   }
 
   /** A place at `origin` is given to this request; whether it takes it. */
   private proceed(index: number, origin: string): boolean {
-    const fetch = this.hasEnded[index] ? undefined : (this.fetches.get(index) ?? this.begin(index, origin));
+    const fetch = this.hasEnded[index] ? undefined : (this.fetches[index] ?? this.begin(index, origin));
     if (!fetch) {
       this.schedule.release(origin);
       return false;
@@ -163,7 +167,7 @@ export class FetchRun {
       return undefined;
     }
     const fetch = new FetchOne(index, outgoing, options, this.startedAt, this.context, this.fetchEvents);
-    this.fetches.set(index, fetch);
+    this.fetches[index] = fetch;
     return fetch;
   }
 
@@ -210,8 +214,8 @@ export class FetchRun {
     if (this.hasEnded[index]) return;
     this.hasEnded[index] = 1;
     this.endedCount++;
-    const fetch = this.fetches.get(index);
-    this.fetches.delete(index);
+    const fetch = this.fetches[index];
+    this.fetches[index] = undefined;
     this.output.end({
       index,
       outcome,

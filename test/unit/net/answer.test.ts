@@ -42,10 +42,10 @@ describe('an answer', () => {
       const head = { status: 200, statusText: 'OK', headers: { 'content-encoding': encoding } };
       const options = { maxBodyBytes: 100_000_000, follow: true, store: true };
       const answer: Answer = new Answer(head, url, options, bodies, {
-        end,
-        error: (error) => assert.fail(error),
-        drain: () => undefined,
-        full: () => {
+        bodyEnded: end,
+        bodyFailed: (error) => assert.fail(error),
+        bodyDrained: () => undefined,
+        diskFull: () => {
           full++;
           answer.hold();
           assert.ok(waiting() < limit + 500_000, `${waiting()} bytes`);
@@ -73,7 +73,12 @@ describe('an answer', () => {
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       const head = { status: 200, statusText: 'OK', headers: { 'content-encoding': 'deflate' } };
       const options = { maxBodyBytes: 1000, follow: true, store: true };
-      const events = { end, error: assert.fail, drain: () => undefined, full: () => undefined };
+      const events = {
+        bodyEnded: end,
+        bodyFailed: assert.fail,
+        bodyDrained: () => undefined,
+        diskFull: () => undefined,
+      };
       const answer = new Answer(head, url, options, bodies, events);
       answer.write(Buffer.concat([encode('hello'), Buffer.from('\n')]));
       answer.finish();

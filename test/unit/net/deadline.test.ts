@@ -8,10 +8,11 @@ describe('a deadline', () => {
     let expired = 0;
     const begun = performance.now();
     const { promise, resolve } = Promise.withResolvers<void>();
-    new Deadline(() => {
+    const expire = () => {
       expired++;
       resolve();
-    }).start(30);
+    };
+    new Deadline({ expire }).start(30);
     await promise;
     assert.ok(performance.now() - begun >= 29);
     await after(60);
@@ -21,10 +22,11 @@ describe('a deadline', () => {
   it('does not run while it is held, and goes on with what was left', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let expired = false;
-    const deadline = new Deadline(() => {
+    const expire = () => {
       expired = true;
       resolve();
-    });
+    };
+    const deadline = new Deadline({ expire });
     deadline.start(40);
     deadline.hold();
     deadline.hold();
@@ -39,10 +41,11 @@ describe('a deadline', () => {
   it('can be started again when it has expired', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let expired = 0;
-    const deadline = new Deadline(() => {
+    const expire = () => {
       if (++expired < 3) deadline.start(5);
       else resolve();
-    });
+    };
+    const deadline = new Deadline({ expire });
     deadline.start(5);
     await promise;
     assert.equal(expired, 3);
@@ -50,7 +53,7 @@ describe('a deadline', () => {
 
   it('that was stopped never expires', async () => {
     let expired = false;
-    const deadline = new Deadline(() => (expired = true));
+    const deadline = new Deadline({ expire: () => (expired = true) });
     deadline.start(10);
     deadline.stop();
     await after(50);
