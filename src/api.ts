@@ -98,7 +98,7 @@ export interface GatherOptions {
 /** One go at a list of requests. Iterating gives results as they complete, each iteration from the first that completed; leaving the loop does not cancel. */
 export interface GatherRun extends AsyncIterable<FetchResult> {
   readonly id: string;
-  /** All results, in input order, when the last has ended. Never rejects. */
+  /** All results, in input order, when the last has ended; each is made when it is touched. Never rejects. */
   readonly results: Promise<readonly FetchResult[]>;
   /** Cancels the run, or one request of it. What has arrived stays. */
   cancel(index?: number): void;

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Failure, FetchDetails, FetchResult, GatherRun } from '../api.ts';
+import { lazyArray } from '../core/lazyArray.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { Places } from '../core/places.ts';
@@ -12,8 +12,6 @@ import type { Summary } from '../core/summary.ts';
 import { decodeText } from './decodeText.ts';
 import { readBody, readRecord } from './runFolder.ts';
 import { UserError } from './userError.ts';
-
-const resultsAtOnce = 1000;
 
 /** What a run is made of. */
 export interface RunSpec {
@@ -115,7 +113,9 @@ export class Run implements GatherRun {
   }
 
   get results(): Promise<readonly FetchResult[]> {
-    this.allResults ??= this.collect();
+    this.allResults ??= this.ended.promise.then(() =>
+      lazyArray(this.table.length, (index) => this.result(index)),
+    );
     return this.allResults;
   }
 
@@ -202,17 +202,6 @@ export class Run implements GatherRun {
 
   private mustHaveEnded(index: number): void {
     if (!this.has(index) || this.table.number('state', index) < firstOutcome) this.result(index);
-  }
-
-  /** In parts, so that a million results do not hold the extension host. */
-  private async collect(): Promise<readonly FetchResult[]> {
-    await this.ended.promise;
-    const results: FetchResult[] = [];
-    for (let index = 0; index < this.table.length; index++) {
-      if (index > 0 && index % resultsAtOnce === 0) await setImmediate();
-      results.push(this.result(index));
-    }
-    return results;
   }
 
   private change(): void {
