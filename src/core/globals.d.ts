@@ -21,3 +21,9 @@ declare class URL {
   search: string;
   hash: string;
 }
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
+declare class TextEncoder {
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number };
+}

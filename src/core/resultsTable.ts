@@ -2,27 +2,34 @@ import type { Failure, FetchResult, Outcome } from '../api.ts';
 import {
   flag,
   makeNumberColumns,
-  makeTextColumns,
   type NumberColumn,
   numberColumnNames,
   type NumberColumns,
   type TextColumn,
   textColumns,
-  type TextColumns,
+  type WordColumn,
+  wordColumns,
 } from './columns.ts';
 import { failureKinds, phases } from './failureKinds.ts';
 import type { RequestList } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import { firstOutcome, rowStates, type RowState, stateCode } from './rowState.ts';
 import type { Summary } from './summary.ts';
+import { TextStore } from './textStore.ts';
 import { toMicroseconds } from './toMicroseconds.ts';
 
 /** The results of one run by index, in columns: the one truth about what became of each request. */
 export class ResultsTable {
   readonly requests: RequestList;
   private readonly numbers: NumberColumns;
-  private readonly texts: TextColumns;
-  private readonly interned = new Map<string, string>();
+  private readonly texts = new TextStore();
+  /** Positions in `texts`. */
+  private readonly textPositions: Record<TextColumn, Uint32Array<ArrayBuffer>>;
+  private readonly words = [''];
+  /** Indexes in `words`. */
+  private readonly wordNumbers: Record<WordColumn, Uint32Array<ArrayBuffer>>;
+  /** What is added to a word's number in the batches of one packer. */
+  private wordBase = 0;
   private readonly counts = rowStates.map(() => 0);
   private readonly order: Uint32Array;
   private endedCount = 0;
@@ -33,7 +40,8 @@ export class ResultsTable {
   constructor(requests: RequestList) {
     this.requests = requests;
     this.numbers = makeNumberColumns(requests.length);
-    this.texts = makeTextColumns(requests.length);
+    this.textPositions = makeIndexes(textColumns, requests.length);
+    this.wordNumbers = makeIndexes(wordColumns, requests.length);
     this.order = new Uint32Array(requests.length);
     this.counts[stateCode.queued] = requests.length;
   }
@@ -64,10 +72,14 @@ export class ResultsTable {
     for (const name of numberColumnNames) {
       if (name !== 'state') scatter(this.numbers[name], batch.numbers[name], batch.ended, rows);
     }
+    const textBase = this.texts.add(batch.texts);
     for (const name of textColumns) {
-      const from = batch.texts[name];
-      const to = this.texts[name];
-      for (const row of rows) to[batch.ended[row] ?? 0] = this.intern(name, from[row]);
+      scatter(this.textPositions[name], batch.textPositions[name], batch.ended, rows, textBase);
+    }
+    if (batch.firstWord === 1) this.wordBase = this.words.length - 1;
+    for (const word of batch.words) this.words.push(word);
+    for (const name of wordColumns) {
+      scatter(this.wordNumbers[name], batch.wordNumbers[name], batch.ended, rows, this.wordBase);
     }
     for (const row of rows) this.end(batch.ended[row] ?? 0, batch.numbers.state[row] ?? stateCode.failed);
   }
@@ -83,11 +95,13 @@ export class ResultsTable {
 
   /** Ends what has not ended yet as failed: for a run whose worker is gone. */
   failRest(failure: Failure): void {
+    const message = this.words.push(failure.message) - 1;
+    const code = failure.code === undefined ? 0 : this.words.push(failure.code) - 1;
     for (let index = 0; index < this.length; index++) {
       if (this.number('state', index) >= firstOutcome) continue;
       this.numbers.failureKind[index] = 1 + failureKinds.indexOf(failure.kind);
-      this.texts.code[index] = failure.code ?? '';
-      this.texts.message[index] = failure.message;
+      this.wordNumbers.code[index] = code;
+      this.wordNumbers.message[index] = message;
       this.end(index, stateCode.failed);
     }
   }
@@ -96,8 +110,10 @@ export class ResultsTable {
     return this.numbers[column][index] ?? 0;
   }
 
-  text(column: TextColumn, index: number): string {
-    return this.texts[column][index] ?? '';
+  text(column: TextColumn | WordColumn, index: number): string {
+    if (column in this.wordNumbers)
+      return this.words[this.wordNumbers[column as WordColumn][index] ?? 0] ?? '';
+    return this.texts.get(this.textPositions[column as TextColumn][index] ?? 0);
   }
 
   has(bit: keyof typeof flag, index: number): boolean {
@@ -115,7 +131,7 @@ export class ResultsTable {
     const number = (column: NumberColumn) => this.number(column, index);
     // A column of 32-bit floats gives a time back with digits that it never had.
     const milliseconds = (column: NumberColumn) => toMicroseconds(number(column));
-    const text = (column: TextColumn) => this.text(column, index);
+    const text = (column: TextColumn | WordColumn) => this.text(column, index);
     const request = this.requests.get(index);
     const kind = failureKinds[number('failureKind') - 1];
     const phase = phases[number('phase') - 1];
@@ -198,24 +214,28 @@ export class ResultsTable {
     this.counts[state] = (this.counts[state] ?? 0) + 1;
     this.numbers.state[index] = state;
   }
-
-  /** Content types and the like are few but come a million times: one string serves all. */
-  private intern(column: TextColumn, text: string | undefined): string {
-    if (!text) return '';
-    if (column === 'url' || column === 'preview' || column === 'title') return text;
-    const known = this.interned.get(text);
-    if (known !== undefined) return known;
-    if (this.interned.size < 10_000) this.interned.set(text, text);
-    return text;
-  }
 }
 
-/** Copies the given rows of a column to the places that `ended` names. */
+function makeIndexes<Name extends string>(
+  names: readonly Name[],
+  length: number,
+): Record<Name, Uint32Array<ArrayBuffer>> {
+  return Object.fromEntries(names.map((name) => [name, new Uint32Array(length)])) as Record<
+    Name,
+    Uint32Array<ArrayBuffer>
+  >;
+}
+
+/** Copies the given rows of a column to the places that `ended` names; to what is not 0 `base` is added. */
 function scatter(
   to: NumberColumns[NumberColumn],
   from: NumberColumns[NumberColumn],
   ended: Uint32Array,
   rows: readonly number[],
+  base = 0,
 ): void {
-  for (const row of rows) to[ended[row] ?? 0] = from[row] ?? 0;
+  for (const row of rows) {
+    const value = from[row] ?? 0;
+    to[ended[row] ?? 0] = value === 0 ? 0 : value + base;
+  }
 }

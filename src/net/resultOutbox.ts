@@ -1,4 +1,4 @@
-import { packBatch, type ResultBatch, type ResultRow } from '../core/resultBatch.ts';
+import { BatchPacker, type ResultBatch, type ResultRow } from '../core/resultBatch.ts';
 import type { AppendFile } from './appendFile.ts';
 
 /** ms between two batches. */
@@ -13,6 +13,7 @@ export class ResultOutbox {
   private readonly send: (batch: ResultBatch) => void;
   /** The latest state of each request that moved. */
   private readonly moved = new Map<number, 'running' | 'waiting'>();
+  private readonly packer = new BatchPacker();
   private ended: number[] = [];
   private rows: ResultRow[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -62,7 +63,7 @@ export class ResultOutbox {
   private async sendNow(): Promise<void> {
     const inState = (state: string) =>
       [...this.moved].filter(([, each]) => each === state).map(([index]) => index);
-    const batch = packBatch(inState('running'), this.ended, this.rows, inState('waiting'));
+    const batch = this.packer.pack(inState('running'), this.ended, this.rows, inState('waiting'));
     this.moved.clear();
     this.ended = [];
     this.rows = [];

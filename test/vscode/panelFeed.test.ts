@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
-import { packBatch } from '../../src/core/resultBatch.ts';
+import { BatchPacker } from '../../src/core/resultBatch.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
 import { batchOf } from './support/batch.ts';
 import { eventually } from './support/eventually.ts';
@@ -121,7 +121,7 @@ suite('what the panel is told', () => {
       feed.receive({ type: 'view', run: run.id, first: 0, count: 100 });
       forget();
       for (let index = 0; index < 90; index++) {
-        fetcher.jobs[0]?.onBatch(packBatch([index], [], []));
+        fetcher.jobs[0]?.onBatch(new BatchPacker().pack([index], [], []));
         fetcher.jobs[0]?.onBatch(batchOf([index]));
       }
       assert.equal(told.length, 0);

@@ -104,7 +104,8 @@ suite('the fetching worker', () => {
       `const none = new Uint32Array(0);
        parentPort.on('message', ({ type, run }) => {
          if (type === 'requests') {
-           const batch = { started: new Uint32Array([0]), waiting: none, ended: none, numbers: {}, texts: {} };
+           const texts = { texts: new Uint8Array(0), textPositions: {}, words: [], firstWord: 1, wordNumbers: {} };
+           const batch = { started: new Uint32Array([0]), waiting: none, ended: none, numbers: {}, ...texts };
            parentPort.postMessage({ type: 'batch', run, batch });
          }
          if (type === 'cancel') for (;;);

@@ -3,8 +3,14 @@ import { describe, it } from 'node:test';
 import type { FetchRequest } from '../../../src/api.ts';
 import { defaultOptions } from '../../../src/core/options.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
-import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
-import { flag, makeNumberColumns, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
+import {
+  flag,
+  makeNumberColumns,
+  numberColumnNames,
+  textColumns,
+  wordColumns,
+} from '../../../src/core/columns.ts';
 import { failureKinds } from '../../../src/core/failureKinds.ts';
 import { countsText, resultLine, startLine, summaryLine } from '../../../src/core/resultLine.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
@@ -18,13 +24,13 @@ const translate: Translate = (message, ...args) =>
 function row(given: Partial<ResultRow>): ResultRow {
   const zero = makeNumberColumns(1);
   const numbers = Object.fromEntries(numberColumnNames.map((name) => [name, zero[name][0]]));
-  const texts = Object.fromEntries(textColumns.map((name) => [name, '']));
+  const texts = Object.fromEntries([...textColumns, ...wordColumns].map((name) => [name, '']));
   return { ...numbers, ...texts, ...given } as ResultRow;
 }
 
 function lineOf(request: string | FetchRequest, given: Partial<ResultRow>): string {
   const table = new ResultsTable(RequestList.from([request]));
-  table.put(packBatch([], [0], [row({ attempts: 1, ...given })]));
+  table.put(new BatchPacker().pack([], [0], [row({ attempts: 1, ...given })]));
   return resultLine(table, 0, translate);
 }
 

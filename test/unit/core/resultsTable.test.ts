@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { flag, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { flag, numberColumnNames, textColumns, wordColumns } from '../../../src/core/columns.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
-import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
 import { done, speedUp } from '../../../src/core/summary.ts';
 
 const blank = Object.fromEntries([
   ...numberColumnNames.map((name) => [name, 0]),
-  ...textColumns.map((name) => [name, '']),
+  ...[...textColumns, ...wordColumns].map((name) => [name, '']),
 ]) as ResultRow;
 const row = (values: Partial<ResultRow>): ResultRow => ({
   ...blank,
@@ -34,7 +34,9 @@ describe('a results table', () => {
 
   it('puts results at the place of their requests, and remembers the order of completion', () => {
     const results = table(3);
-    results.put(packBatch([0, 1, 2], [2, 0], [row({ preview: 'two' }), row({ preview: 'zero' })]));
+    results.put(
+      new BatchPacker().pack([0, 1, 2], [2, 0], [row({ preview: 'two' }), row({ preview: 'zero' })]),
+    );
     assert.deepEqual(
       [0, 1, 2].map((index) => results.state(index)),
       ['ok', 'running', 'ok'],
@@ -45,7 +47,7 @@ describe('a results table', () => {
 
   it('gives a whole result back', () => {
     const results = table(1);
-    const batch = packBatch(
+    const batch = new BatchPacker().pack(
       [0],
       [0],
       [
@@ -97,15 +99,15 @@ describe('a results table', () => {
 
   it('keeps the first result of a request', () => {
     const results = table(1);
-    results.put(packBatch([], [0], [row({ preview: 'first' })]));
-    results.put(packBatch([0], [0], [row({ preview: 'second', state: stateCode.failed })]));
+    results.put(new BatchPacker().pack([], [0], [row({ preview: 'first' })]));
+    results.put(new BatchPacker().pack([0], [0], [row({ preview: 'second', state: stateCode.failed })]));
     assert.equal(results.result(0)?.preview, 'first');
     assert.equal(results.ended, 1);
   });
 
   it('cancels what has not ended, and nothing else', () => {
     const results = table(3);
-    results.put(packBatch([0, 1], [1], [row({})]));
+    results.put(new BatchPacker().pack([0, 1], [1], [row({})]));
     assert.equal(results.cancelRest(), 2);
     assert.deepEqual(
       [0, 1, 2].map((index) => results.state(index)),
@@ -116,7 +118,7 @@ describe('a results table', () => {
   it('adds up no time of what was cancelled', () => {
     const results = table(2);
     const cancelled = row({ state: stateCode.cancelled, status: 0, total: 900 });
-    results.put(packBatch([0, 1], [0, 1], [row({ total: 20 }), cancelled]));
+    results.put(new BatchPacker().pack([0, 1], [0, 1], [row({ total: 20 }), cancelled]));
     assert.equal(results.summary(10).sumOfTimes, 20);
     results.cancelRest();
     assert.equal(speedUp({ ...results.summary(10), ok: 0 }), undefined);
@@ -125,7 +127,7 @@ describe('a results table', () => {
   it('adds up', () => {
     const results = table(4);
     results.put(
-      packBatch(
+      new BatchPacker().pack(
         [0, 1, 2, 3],
         [0, 1, 2],
         [
@@ -167,5 +169,35 @@ describe('a list of requests', () => {
     );
     assert.equal(copy.method(1), 'GET');
     assert.throws(() => copy.url(11), RangeError);
+  });
+
+  it('takes words that come over and over once, also from one packer after another', () => {
+    const results = new ResultsTable(
+      RequestList.from(Array.from({ length: 6 }, (_, n) => `http://e.com/${n}`)),
+    );
+    const html = row({ contentType: 'text/html', title: 'A page' });
+    const first = new BatchPacker();
+    const batches = [
+      first.pack([], [0], [html]),
+      first.pack([], [1, 2], [row({ contentType: 'text/plain' }), html]),
+    ];
+    const second = new BatchPacker();
+    batches.push(
+      second.pack([], [3], [row({ contentType: 'text/css' })]),
+      second.pack([], [4, 5], [html, row({})]),
+    );
+    assert.deepEqual(
+      batches.map(({ words }) => words),
+      [['text/html'], ['text/plain'], ['text/css'], ['text/html']],
+    );
+    for (const batch of batches) results.put(batch);
+    assert.deepEqual(
+      Array.from({ length: 6 }, (_, index) => results.text('contentType', index)),
+      ['text/html', 'text/plain', 'text/html', 'text/css', 'text/html', ''],
+    );
+    assert.deepEqual(
+      Array.from({ length: 6 }, (_, index) => results.text('title', index)),
+      ['A page', '', 'A page', '', 'A page', ''],
+    );
   });
 });

@@ -4,9 +4,9 @@ import type { FailureKind } from '../../../src/api.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { offlineText, seemsOffline } from '../../../src/core/seemsOffline.ts';
-import { numberColumnNames, textColumns } from '../../../src/core/columns.ts';
+import { numberColumnNames, textColumns, wordColumns } from '../../../src/core/columns.ts';
 import { failureKinds } from '../../../src/core/failureKinds.ts';
-import { packBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
 
 function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
@@ -14,7 +14,7 @@ function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
   const rows = kinds.map((kind) => {
     const blank = Object.fromEntries([
       ...numberColumnNames.map((name) => [name, 0]),
-      ...textColumns.map((name) => [name, '']),
+      ...[...textColumns, ...wordColumns].map((name) => [name, '']),
     ]) as ResultRow;
     return {
       ...blank,
@@ -22,7 +22,7 @@ function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
       failureKind: kind ? failureKinds.indexOf(kind) + 1 : 0,
     };
   });
-  table.put(packBatch([], [...kinds.keys()], rows));
+  table.put(new BatchPacker().pack([], [...kinds.keys()], rows));
   return table;
 }
 

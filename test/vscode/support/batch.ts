@@ -1,5 +1,5 @@
-import { makeNumberColumns, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
-import { packBatch, type ResultBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { makeNumberColumns, numberColumnNames, textColumns, wordColumns } from '../../../src/core/columns.ts';
+import { BatchPacker, type ResultBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
 
 const zero = makeNumberColumns(1);
@@ -7,7 +7,7 @@ const zero = makeNumberColumns(1);
 /** A row as the worker sends it; what is not given is that of an answer with status 200. */
 export function resultRow(given: Partial<ResultRow> = {}): ResultRow {
   const numbers = Object.fromEntries(numberColumnNames.map((name) => [name, zero[name][0]]));
-  const texts = Object.fromEntries(textColumns.map((name) => [name, '']));
+  const texts = Object.fromEntries([...textColumns, ...wordColumns].map((name) => [name, '']));
   return {
     ...numbers,
     ...texts,
@@ -21,7 +21,7 @@ export function resultRow(given: Partial<ResultRow> = {}): ResultRow {
 
 /** A batch in which these requests have ended. */
 export function batchOf(ended: readonly number[], given: Partial<ResultRow> = {}): ResultBatch {
-  return packBatch(
+  return new BatchPacker().pack(
     [],
     ended,
     ended.map(() => resultRow(given)),

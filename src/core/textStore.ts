@@ -1,0 +1,75 @@
+const decoder = new TextDecoder();
+
+/**
+ * Texts in bytes, outside of the heap: a million previews as strings would weigh on every collection. A text has a
+ * position, a number above 0; position 0 is the empty text. A text is its length in bytes, in 4 bytes, and its UTF-8.
+ */
+export class TextStore {
+  private readonly chunks: Uint8Array[] = [];
+  /** The position at which each chunk begins. */
+  private readonly starts: number[] = [];
+  private end = 1;
+
+  /** Takes texts that `TextPacker` has packed; what is added to their positions there, above 0, is their position here. */
+  add(chunk: Uint8Array): number {
+    const start = this.end;
+    if (chunk.length > 0) {
+      this.chunks.push(chunk);
+      this.starts.push(start);
+      this.end += chunk.length;
+    }
+    return start - 1;
+  }
+
+  get(position: number): string {
+    if (position === 0) return '';
+    const at = this.chunkAt(position);
+    const chunk = this.chunks[at] ?? new Uint8Array();
+    const offset = position - (this.starts[at] ?? 0);
+    const length = new DataView(chunk.buffer, chunk.byteOffset + offset, 4).getUint32(0, true);
+    return decoder.decode(chunk.subarray(offset + 4, offset + 4 + length));
+  }
+
+  private chunkAt(position: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= position) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Packs texts one after the other for a `TextStore`. */
+export class TextPacker {
+  private bytes = new Uint8Array(16 * 1024);
+  private length = 0;
+
+  /** Returns the text's position, which is above 0 unless the text is empty. */
+  add(text: string): number {
+    if (text === '') return 0;
+    // No UTF-16 code unit becomes more than three bytes.
+    const needed = this.length + 4 + 3 * text.length;
+    if (needed > this.bytes.length) {
+      const larger = new Uint8Array(2 * needed);
+      larger.set(this.bytes.subarray(0, this.length));
+      this.bytes = larger;
+    }
+    const start = this.length;
+    const { written } = encoder.encodeInto(text, this.bytes.subarray(start + 4));
+    new DataView(this.bytes.buffer, start, 4).setUint32(0, written, true);
+    this.length += 4 + written;
+    return start + 1;
+  }
+
+  /** What was packed, for `TextStore.add`; the next text is the first again. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = this.bytes.slice(0, this.length);
+    this.length = 0;
+    return taken;
+  }
+}
