@@ -1,3 +1,4 @@
+import type { FetchDetails } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { mask, maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
@@ -26,15 +27,31 @@ export function resultRecord({ index, outcome, failure, requestUrl, fetch }: End
   if (row.charset) line += `,"charset":${quote(row.charset)}`;
   if (row.title) line += `,"title":${quote(row.title)}`;
   line += `,"preview":${quote(row.preview)}`;
-  line += `,"body":${JSON.stringify(answer?.body?.pieces ?? [])},"details":{`;
+  line += `,"body":[${answer?.body ? pieces(answer.body.pieces) : ''}],"details":{`;
   if (answer?.statusText) line += `"statusText":${quote(answer.statusText)},`;
   if (answer) line += '"httpVersion":"1.1",';
   line += `"headers":[${answer ? headerPairs(answer.headers) : ''}],"requestHeaders":[${fetch ? sentPairs(fetch.sent) : ''}]`;
   line += `,"redirects":${fetch?.redirects.length ? JSON.stringify(fetch.redirects.map(({ status, url }) => ({ status, url: maskUrl(url) }))) : '[]'}`;
-  line += `,"attempts":${JSON.stringify(fetch?.attempts ?? [])}`;
+  line += `,"attempts":[${fetch ? attempts(fetch.attempts) : ''}]`;
   const certificate = fetch?.exchange?.certificate;
   if (certificate) line += `,"certificate":${JSON.stringify(certificate)}`;
   return `${line}}}\n`;
+}
+
+function pieces(all: readonly (readonly [offset: number, length: number])[]): string {
+  let texts = '';
+  for (const [offset, length] of all) texts += `${texts && ','}[${offset},${length}]`;
+  return texts;
+}
+
+function attempts(all: FetchDetails['attempts']): string {
+  let texts = '';
+  for (const { start, total, status, failure } of all) {
+    texts += `${texts && ','}{"start":${start},"total":${total}`;
+    if (status !== undefined) texts += `,"status":${status}`;
+    texts += failure ? `,"failure":${JSON.stringify(failure)}}` : '}';
+  }
+  return texts;
 }
 
 /** A pair for each value of each header. A server's own are shown as they came, but for sessions that it opens, and where it leads. */
