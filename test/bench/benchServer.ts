@@ -1,6 +1,6 @@
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,6 +30,8 @@ export async function startBenchServer(sizes: readonly number[]): Promise<BenchS
 
 async function startNginx(name: string, sizes: ReadonlySet<number>): Promise<BenchServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gather-nginx-'));
+  // Started by root, nginx answers as a user who may read nothing here otherwise.
+  await chmod(folder, 0o755);
   const port = await freePort();
   const words = 'all of them at once ';
   const locations: string[] = [];

@@ -28,9 +28,16 @@ const all: readonly BenchCase[] = [
   sized(100_000, 10_000, ['gather']),
 ];
 
-/** The cases for these numbers of URLs, or all of them; a million takes minutes and must be asked for. */
-export function chooseCases(counts: readonly number[], million: boolean): BenchCase[] {
-  const cases = counts.length > 0 ? counts.map((count) => sized(count, 1000)) : [...all];
+/** The case that an argument asks for: `10000` URLs of 1 kB, or `1000x100` for bodies of 100 kB. */
+function named(argument: string): BenchCase {
+  const [, count, kilobytes = '1'] = /^(\d+)(?:x(\d+))?$/.exec(argument) ?? [];
+  if (count === undefined) throw new Error(`${argument} is no number of URLs, such as 10000 or 1000x100`);
+  return sized(Number(count), Number(kilobytes) * 1000);
+}
+
+/** The cases asked for, or all; a million URLs take minutes and have a flag of their own. */
+export function chooseCases(asked: readonly string[], million: boolean): BenchCase[] {
+  const cases = asked.length > 0 ? asked.map(named) : [...all];
   if (million) cases.push(sized(1_000_000, 1000, ['gather', 'aiohttp', 'curl']));
   return cases;
 }
