@@ -54,10 +54,9 @@ function remarks(rows: readonly Row[]): string[] {
   const [first] = rounds;
   if (first) {
     const busy = median(rounds.map(({ hostMilliseconds = NaN }) => hostMilliseconds));
-    said.push(
-      `Gather's first run, which starts its worker, took ${number(first.milliseconds)} ms. ` +
-        `The extension host's own thread was busy for ${number(busy)} ms of a run (median).`,
-    );
+    const cold = `Gather's first run, which starts its worker, took ${number(first.milliseconds)} ms. `;
+    const busyFor = `The extension host's own thread was busy for ${number(busy)} ms of a run`;
+    said.push(rounds.length > 1 ? `${cold}${busyFor} (median).` : `${busyFor}.`);
   }
   for (const { contestant, failure } of rows) {
     if (failure !== undefined) said.push(`${contestant.name} failed: ${failure.split('\n')[0]}`);
