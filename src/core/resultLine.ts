@@ -1,3 +1,4 @@
+import { failureKinds } from './failureKinds.ts';
 import { formatBytes } from './formatBytes.ts';
 import { formatDuration } from './formatDuration.ts';
 import { maskUrl } from './maskSecrets.ts';
@@ -33,35 +34,34 @@ export function startLine(
 
 /** The line of a request that has ended: sign, status or kind of failure, time, size, characters, URL, why it failed. */
 export function resultLine(table: ResultsTable, index: number, translate: Translate): string {
-  const result = table.result(index);
-  if (!result) throw new RangeError(`request ${index} has not ended`);
-  const { outcome, status, timings, bodyBytes, characters, failure } = result;
-  const time = result.attempts > 0 ? formatDuration(timings.total) : '';
-  const url = shownUrl(result.request.url);
-  const target = result.hops > 0 ? `${url} → ${shownUrl(result.url)}` : url;
+  const state = table.state(index);
+  const time = table.number('attempts', index) > 0 ? formatDuration(table.number('total', index)) : '';
+  const url = shownUrl(table.requests.url(index));
+  const target = table.number('hops', index) > 0 ? `${url} → ${shownUrl(table.text('url', index))}` : url;
 
-  switch (outcome) {
+  switch (state) {
     case 'ok':
     case 'httpError': {
-      const sign = outcome === 'ok' ? '✓' : '!';
-      const size = formatBytes(bodyBytes);
-      const length = characters === undefined ? '' : translate('{0} chars', count.format(characters));
-      const verdict = result.verdict === 'blocked' ? ` — ${blockedText(translate)}` : '';
-      return line(sign, String(status), time, size, length, target + verdict);
+      const sign = state === 'ok' ? '✓' : '!';
+      const size = formatBytes(table.number('bodyBytes', index));
+      // One more than the characters; 0: not text.
+      const characters = table.number('characters', index);
+      const length = characters === 0 ? '' : translate('{0} chars', count.format(characters - 1));
+      const verdict = table.has('blocked', index) ? ` — ${blockedText(translate)}` : '';
+      return line(sign, String(table.number('status', index)), time, size, length, target + verdict);
     }
-    case 'failed':
-      return line(
-        '✗',
-        failure?.kind ?? 'internal',
-        time,
-        '',
-        '',
-        `${target} — ${plainText(failure?.message ?? '')}`,
-      );
+    case 'failed': {
+      const kind = failureKinds[table.number('failureKind', index) - 1] ?? 'internal';
+      return line('✗', kind, time, '', '', `${target} — ${plainText(table.text('message', index))}`);
+    }
     case 'cancelled':
       return line('-', 'cancelled', time, '', '', target);
+    case 'queued':
+    case 'running':
+    case 'waiting':
+      throw new RangeError(`request ${index} has not ended`);
     default:
-      return outcome satisfies never;
+      return state satisfies never;
   }
 }
 
