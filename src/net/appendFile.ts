@@ -17,7 +17,7 @@ export class AppendFile {
   private readonly failed: (error: unknown) => void;
   private handle: FileHandle | undefined;
   private broken = false;
-  private length = 0;
+  private length: number;
   private staging: Buffer = Buffer.allocUnsafeSlow(stagingSize);
   private staged = 0;
   /** A staging buffer that has been written and may serve again. */
@@ -25,9 +25,11 @@ export class AppendFile {
   private readonly queue: Buffer[] = [];
   private writing: Promise<void> | undefined;
 
-  constructor(path: string, failed: (error: unknown) => void) {
+  /** `length` is that of the file, where there is one already. */
+  constructor(path: string, failed: (error: unknown) => void, length = 0) {
     this.path = path;
     this.failed = failed;
+    this.length = length;
   }
 
   /** Appends bytes, which may be reused afterwards, or a text in UTF-8. Returns offset and length, in bytes. */
