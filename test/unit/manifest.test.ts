@@ -36,7 +36,12 @@ interface Manifest {
 const manifestText = read('package.json');
 const { contributes, activationEvents, capabilities } = JSON.parse(manifestText) as Manifest;
 const settings = contributes.configuration.properties;
-const hostFiles = [...globSync('src/host/*.ts', { cwd: root }), 'src/extension.ts', 'src/core/resultLine.ts'];
+const hostFiles = [
+  ...globSync('src/host/*.ts', { cwd: root }),
+  'src/extension.ts',
+  'src/core/resultLine.ts',
+  'src/core/seemsOffline.ts',
+];
 const hostSource = hostFiles.map(read).join('\n');
 
 const sorted = (items: Iterable<string>) => [...new Set(items)].sort();
@@ -118,7 +123,11 @@ describe('the settings', () => {
 
 describe('what activates the extension', () => {
   it('is what the code registers', () => {
-    assert.deepEqual(sorted(activationEvents), ['onFileSystem:gather', 'onWebviewPanel:gather.results']);
+    assert.deepEqual(sorted(activationEvents), [
+      'onFileSystem:gather',
+      'onStartupFinished',
+      'onWebviewPanel:gather.results',
+    ]);
     assert.ok(hostSource.includes(`viewType = 'gather.results'`));
     assert.ok(hostSource.includes(`bodyScheme = 'gather'`));
   });

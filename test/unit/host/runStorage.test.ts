@@ -85,7 +85,7 @@ describe('the storage of runs', () => {
       }
     }));
 
-  it('is made when there is none yet', () =>
+  it('holds nothing when there is none yet', () =>
     withRuns(async (folder) => {
       assert.deepEqual(await deleteOldRuns(join(folder, 'new', 'runs'), noLimit, unused), new Set());
     }));
