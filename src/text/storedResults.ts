@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FetchDetails, FetchResult } from '../api.ts';
+import type { FetchResult } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { failureKinds, phases } from '../core/failureKinds.ts';
 import { packBatch, type ResultBatch, type ResultRow } from '../core/resultBatch.ts';
@@ -10,10 +10,9 @@ import type { StoredExtent, StoredResults } from '../core/textProtocol.ts';
 import { chunkSize } from './portions.ts';
 import { eachRecord, wholeLines } from './wholeLines.ts';
 
-/** One line of a run's file of results. */
+/** One line of a run's file of results, without the details. */
 interface ResultRecord extends Omit<FetchResult, 'request'> {
   body: readonly Slice[];
-  details: FetchDetails;
 }
 
 /** What became of a stored run's requests, in batches in the order of completion, and at the end how much there is. */
@@ -32,18 +31,22 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
   for await (const lines of wholeLines(join(folder, runFiles.results))) {
     const full: ResultBatch[] = [];
     extent.resultsLength = lines.offset + lines.bytes.length;
-    eachRecord(lines, (value, offset, length) => {
-      const record = value as ResultRecord;
-      if (!(record.index < count) || !Array.isArray(record.body)) return;
-      const isLost = record.body.some(([start, size]) => start + size > bodiesLength);
-      if (isLost) extent.lost.push([offset, length]);
-      if (isLost && wholeOnly) return;
-      const row = rowOf(record, hasParams, offset, length);
-      extent.elapsed = Math.max(extent.elapsed, row.start + row.waited + row.total);
-      indexes.push(record.index);
-      rows.push(row);
-      if (rows.length === chunkSize) full.push(take());
-    });
+    eachRecord(
+      lines,
+      (value, offset, length) => {
+        const record = value as ResultRecord;
+        if (!(record.index < count) || !Array.isArray(record.body)) return;
+        const isLost = record.body.some(([start, size]) => start + size > bodiesLength);
+        if (isLost) extent.lost.push([offset, length]);
+        if (isLost && wholeOnly) return;
+        const row = rowOf(record, hasParams, offset, length);
+        extent.elapsed = Math.max(extent.elapsed, row.start + row.waited + row.total);
+        indexes.push(record.index);
+        rows.push(row);
+        if (rows.length === chunkSize) full.push(take());
+      },
+      'details',
+    );
     yield* full;
   }
   if (rows.length > 0) yield take();
