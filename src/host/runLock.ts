@@ -31,16 +31,10 @@ export class RunLock {
   /** Takes the lock of a run's folder, which exists; `undefined` where somebody has it. */
   static async take(folder: string): Promise<RunLock | undefined> {
     const path = join(folder, runFiles.lock);
+    if (await write(path)) return new RunLock(path);
     if (await isRunLocked(folder)) return undefined;
     await rm(path, { force: true });
-    const owner: Owner = { pid: process.pid, host: hostname() };
-    try {
-      await writeFile(path, JSON.stringify(owner), { flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
-      throw error;
-    }
-    return new RunLock(path);
+    return (await write(path)) ? new RunLock(path) : undefined;
   }
 
   async release(): Promise<void> {
@@ -55,10 +49,31 @@ export async function isRunLocked(folder: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(path);
     if (Date.now() - mtimeMs > staleMilliseconds) return false;
-    const { pid, host } = JSON.parse(await readFile(path, 'utf8')) as Owner;
-    return host !== hostname() || isAlive(pid);
+    const owner = parse(await readFile(path, 'utf8'));
+    // One that cannot be read is being written.
+    return owner?.host !== hostname() || isAlive(owner.pid);
   } catch {
     return false;
+  }
+}
+
+/** Writes a lock where there is none; whether it did. */
+async function write(path: string): Promise<boolean> {
+  const owner: Owner = { pid: process.pid, host: hostname() };
+  try {
+    await writeFile(path, JSON.stringify(owner), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function parse(text: string): Owner | undefined {
+  try {
+    return JSON.parse(text) as Owner;
+  } catch {
+    return undefined;
   }
 }
 
