@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import type { GatherApi } from './api.ts';
 import { BodyFileSystem } from './host/bodyFileSystem.ts';
 import { bodyScheme } from './host/bodyUri.ts';
+import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
 import { createApi } from './host/gatherApi.ts';
+import { noticeInterrupted } from './host/interruptedNotice.ts';
 import { createLog } from './host/log.ts';
 import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
@@ -16,11 +18,12 @@ import { limitStorage } from './host/limitStorage.ts';
 import { Runs } from './host/runs.ts';
 import { Settings } from './host/settings.ts';
 import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
+import { StoredRuns } from './host/storedRuns.ts';
 import { TextWorkerClient } from './host/textWorkerClient.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
-/** Composes the extension; nothing is read, started or sent until a command or another extension asks for it. */
+/** Composes the extension; nothing is started or sent until a command or another extension asks for it, and all that is read is whether a run was interrupted. */
 export function activate(context: vscode.ExtensionContext): GatherApi {
   const { extensionUri, extension, subscriptions } = context;
   const log = createLog();
@@ -35,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
 
   const storage = context.storageUri ?? context.globalStorageUri;
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
+  const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const panel = new PanelView({ extensionUri, runs, settings });
 
   // Disposed in this order: the views write their last lines before the channels close.
@@ -44,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
     limitStorage(runs, settings, () => panel.shownRun, log),
-    registerCommands({ runs, settings, textWorker, fetchWorker, panel, output }),
+    registerCommands({ runs, storedRuns, settings, textWorker, fetchWorker, panel, output }),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,
@@ -56,9 +60,17 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   );
   if (!isNodeRecentEnough(process.versions.node)) void vscode.window.showErrorMessage(nodeTooOldMessage());
 
+  if (context.storageUri) {
+    noticeInterrupted(storedRuns, context.workspaceState, {
+      resume: (id) => vscode.commands.executeCommand(commandIds.resumeRun, id),
+      show: (run) => panel.show(run),
+    }).catch((error: unknown) => log.warn(`Interrupted runs could not be looked for: ${String(error)}`));
+  }
+
   shutDown = async () => {
-    runs.cancelAll();
+    runs.interruptAll();
     await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
+    await runs.settled();
   };
   return createApi({ runs, settings, textWorker });
 }

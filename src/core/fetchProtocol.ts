@@ -1,5 +1,7 @@
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
+import type { Slice } from './runFormat.ts';
+import type { PlaceColumns } from './textProtocol.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ProxySettings } from './proxySettings.ts';
 
@@ -14,10 +16,26 @@ export type ToFetchWorker =
       userAgent: string;
       options: ResolvedOptions;
       proxies: ProxySettings;
+      /** Where the requests stand in their document, to be stored with them. */
+      places?: PlaceColumns;
+      /** The run was begun before: what it asked for is stored, and some of its results. */
+      earlier?: EarlierPart;
     }
   | ({ type: 'requests'; run: string } & RequestChunk)
   /** Cancels the run, or the request of that index. */
   | { type: 'cancel'; run: string; index?: number };
+
+/** What is stored of a run that goes on. */
+export interface EarlierPart {
+  /** One byte a request, 1 for those that have a result. */
+  ended: Uint8Array;
+  /** ms that the run has taken so far. */
+  elapsed: number;
+  /** Bytes of the file of results that are whole lines: what follows them is cut off. */
+  resultsLength: number;
+  /** Lines of that file that no longer hold, since their bodies are lost: their requests have not ended. */
+  lost: readonly Slice[];
+}
 
 /** Messages from the fetch worker to the host. */
 export type FromFetchWorker =

@@ -10,7 +10,8 @@ export interface Place {
 
 /** The places of a run's requests in document order, in columns: 200,000 of them are four arrays. */
 export class Places {
-  private readonly columns: PlaceColumns;
+  /** As they cross threads. */
+  readonly columns: PlaceColumns;
 
   constructor(chunks: readonly PlaceColumns[]) {
     this.columns = {

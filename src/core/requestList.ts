@@ -1,7 +1,10 @@
 import type { FetchRequest } from '../api.ts';
 
 /** What a request has beside its URL. */
-export type RequestExtras = Omit<FetchRequest, 'url'>;
+export interface RequestExtras extends Omit<FetchRequest, 'url'> {
+  /** It was read back from where it is stored without its secrets: as it is, it cannot be sent. */
+  masked?: true;
+}
 
 /** Part of a list of requests in the form that crosses threads: most have nothing but a URL. */
 export interface RequestChunk {
@@ -36,6 +39,23 @@ export class RequestList {
     this.urls.push(url);
   }
 
+  /** Puts a request in the place of another. */
+  set(index: number, { url, ...extras }: FetchRequest): void {
+    this.urls[index] = url;
+    if (Object.keys(extras).length > 0) this.extras.set(index, extras);
+    else this.extras.delete(index);
+  }
+
+  /** Whether a request was read back without its secrets. */
+  isMasked(index: number): boolean {
+    return this.extras.get(index)?.masked ?? false;
+  }
+
+  /** Indexes of those that were read back without their secrets, in order. */
+  get masked(): number[] {
+    return [...this.extras].filter(([, { masked }]) => masked).map(([index]) => index);
+  }
+
   /** Appends a chunk; its first index must be the length so far. */
   append(chunk: RequestChunk): void {
     if (chunk.first !== this.urls.length)
@@ -54,7 +74,7 @@ export class RequestList {
     return this.extras.get(index)?.method ?? 'GET';
   }
 
-  get(index: number): FetchRequest {
+  get(index: number): FetchRequest & RequestExtras {
     return { url: this.url(index), ...this.extras.get(index) };
   }
 

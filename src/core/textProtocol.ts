@@ -1,5 +1,7 @@
 import type { Extraction } from '../api.ts';
 import type { RequestChunk } from './requestList.ts';
+import type { ResultBatch } from './resultBatch.ts';
+import type { Slice } from './runFormat.ts';
 
 /** How to read a text. */
 export interface ReadOptions {
@@ -20,7 +22,11 @@ export type ToTextWorker =
   | { type: 'readFile'; id: number; path: string; options: ReadOptions }
   /** The same for a file that only the host can read. */
   | { type: 'readBytes'; id: number; bytes: Uint8Array; options: ReadOptions }
-  /** The host has taken in a `requests` message and is ready for the next. */
+  /** Reads back what a stored run asked for: `requests` messages, then `done`. */
+  | { type: 'readStoredRequests'; id: number; folder: string }
+  /** Reads back what became of it: `results` messages, then `resultsRead`. */
+  | { type: 'readStoredResults'; id: number; what: StoredResults }
+  /** The host has taken in a `requests` or `results` message and is ready for the next. */
   | { type: 'more'; id: number }
   | { type: 'cancel'; id: number };
 
@@ -32,10 +38,34 @@ export interface PlaceColumns {
   lines: Uint32Array;
 }
 
+/** Which results are to be read back. */
+export interface StoredResults {
+  folder: string;
+  /** Requests of the run: what lies beyond them is left out. */
+  count: number;
+  /** Parameters were appended to the URLs. */
+  hasParams: boolean;
+  /** Leaves out results whose bodies are lost, as if they were not stored either. */
+  wholeOnly: boolean;
+}
+
+/** What reading a stored run's results found. */
+export interface StoredExtent {
+  /** Bytes of the file of results that are whole lines. */
+  resultsLength: number;
+  /** Lines whose bodies are lost. */
+  lost: Slice[];
+  /** ms from the run's start to the end of the last request that is known to have ended. */
+  elapsed: number;
+}
+
 /** Messages from the text worker to the host. */
 export type FromTextWorker =
   /** Some of the rows, and some of the places; after each the worker waits for `more`. */
   | { type: 'requests'; id: number; chunk: RequestChunk; places: PlaceColumns }
+  /** Some results of a stored run; after each the worker waits for `more`. */
+  | { type: 'results'; id: number; batch: ResultBatch }
+  | { type: 'resultsRead'; id: number; extent: StoredExtent }
   /** All has been sent. */
   | { type: 'done'; id: number; problems: Extraction['problems']; fields: Extraction['fields'] }
   /** The text could not be read: `message` says why, for a person. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { bodyEnding } from './bodyName.ts';
 import { parseBodyUri } from './bodyUri.ts';
 import { decodeText } from './decodeText.ts';
+import { lostBodyMessage } from './run.ts';
 import { findRecord, readBody } from './runFolder.ts';
 import type { Runs } from './runs.ts';
 
@@ -88,6 +89,7 @@ export class BodyFileSystem implements vscode.FileSystemProvider {
         ? body
         : new TextEncoder().encode(decodeText(body, record.charset));
     } catch (error) {
+      if (error instanceof RangeError) throw vscode.FileSystemError.Unavailable(lostBodyMessage());
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw vscode.FileSystemError.FileNotFound(uri);
       throw error;
     }

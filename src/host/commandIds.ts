@@ -3,6 +3,8 @@ export const commandIds = {
   fetchFile: 'gather.fetchFile',
   fetchSelection: 'gather.fetchSelection',
   cancelRun: 'gather.cancelRun',
+  resumeRun: 'gather.resumeRun',
+  clearStoredRuns: 'gather.clearStoredRuns',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './cancelRun.ts';
+import { clearStoredRuns } from './clearStoredRuns.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import type { PanelView } from './panelView.ts';
+import { resumeRun } from './resumeRun.ts';
+import type { StoredRuns } from './storedRuns.ts';
 import { selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
+  storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   panel: Pick<PanelView, 'show' | 'showAtStart' | 'shownRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
@@ -28,6 +32,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
     fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
     cancelRun: (id) => cancelRun(runs, id),
+    resumeRun: async (id) => {
+      const run = await resumeRun(parts, id);
+      if (run) parts.panel.showAtStart();
+      return run?.id;
+    },
+    clearStoredRuns: () => clearStoredRuns(runs),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

@@ -1,12 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Failure } from '../api.ts';
-import type { FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
+import type { EarlierPart, FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
+import type { PlaceColumns } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
 import { isNodeRecentEnough } from './nodeVersion.ts';
 import { readProxySettings } from './proxySettings.ts';
@@ -20,8 +20,14 @@ export interface FetchJob {
   id: string;
   requests: RequestList;
   options: ResolvedOptions;
-  /** Where the run's files go; made when it is not there. */
+  /** Where the run's files go; it is there once `prepare` has resolved. */
   folder: string;
+  /** Where the requests stand in their document. */
+  places?: PlaceColumns;
+  /** What is stored already of a run that goes on. */
+  earlier?: EarlierPart;
+  /** Makes the folder ready; where it rejects, the run fails. */
+  prepare(): Promise<void>;
   onBatch(batch: ResultBatch): void;
   /** Something the person should know that is no single request's failure. */
   onWarning(message: string): void;
@@ -86,9 +92,9 @@ export class FetchWorkerClient {
   }
 
   private async send(sending: Sending): Promise<void> {
-    const { id, requests, options, folder } = sending.job;
+    const { id, requests, options, folder, places, earlier } = sending.job;
     try {
-      await mkdir(folder, { recursive: true });
+      await sending.job.prepare();
     } catch (error) {
       const message = vscode.l10n.t('The folder of the run cannot be made: {0}', String(error));
       return this.end(sending, { kind: 'storage', message });
@@ -107,6 +113,8 @@ export class FetchWorkerClient {
       userAgent,
       options,
       proxies: readProxySettings(),
+      ...(places && { places }),
+      ...(earlier && { earlier }),
     });
     sending.posted = true;
     for (const chunk of requests.chunks(chunkSize)) {

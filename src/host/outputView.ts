@@ -26,9 +26,10 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
   store.add(
     runs.onDidStart((run) => {
       const { table, title, requests, options } = run;
-      let written = 0;
+      // What a run that goes on had shown before is not shown again.
+      let written = table.ended;
       // As long as no name could be looked up, one may be offline: a line for each would be a riddle for each.
-      let mayBeOffline = table.length > 1;
+      let mayBeOffline = table.length > 1 && table.ended === 0;
       let looked = 0;
       const writeResults = () => {
         if (mayBeOffline) {
@@ -43,7 +44,7 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
           }
         }
       };
-      writeLine(run, startLine(title, requests.length, options, vscode.l10n.t));
+      writeLine(run, startLine(title, requests.length - table.ended, options, vscode.l10n.t));
       run.onDidChange(writeResults);
       run.onDidEnd(() => {
         const offline = seemsOffline(table);

@@ -38,6 +38,11 @@ export class PanelFeed implements vscode.Disposable {
     this.store.add(
       runs.onDidStart((run) => this.show(run.byCommand || !this.run?.byCommand ? run : this.run)),
     );
+    this.store.add(
+      runs.onDidForget(() => {
+        if (!this.run || !runs.get(this.run.id)) this.show(runs.list[0]);
+      }),
+    );
     this.store.add({ dispose: () => this.watch(undefined) });
   }
 
@@ -86,7 +91,8 @@ export class PanelFeed implements vscode.Disposable {
     }
   }
 
-  private show(run: Run | undefined): void {
+  /** Shows a run, or that there is none. */
+  show(run: Run | undefined): void {
     this.watch(run);
     this.sentStates = [];
     if (!this.ready) return;

@@ -57,10 +57,11 @@ export class PanelView implements vscode.Disposable {
     else this.open(column, true);
   }
 
-  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
-  show(): void {
+  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus; it shows the run that is named. */
+  show(run?: Run): void {
     if (this.current) this.current.panel.reveal();
     else this.open(vscode.ViewColumn.Beside, false);
+    if (run) this.current?.feed.show(run);
   }
 
   dispose(): void {

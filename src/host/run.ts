@@ -5,6 +5,7 @@ import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { Places } from '../core/places.ts';
 import type { RequestList } from '../core/requestList.ts';
+import type { EndState } from '../core/runFormat.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
@@ -36,12 +37,16 @@ export class Run implements GatherRun {
   readonly source: RunSpec['source'];
   readonly byCommand: boolean;
   readonly folder: string;
-  readonly startedAt = Date.now();
+  /** ms since 1970. */
+  readonly startedAt: number;
   readonly table: ResultsTable;
 
-  private readonly startClock = performance.now();
+  private startClock = performance.now();
   private endClock: number | undefined;
+  private endState: EndState | undefined;
+  private restFailure: Failure | undefined;
   private cancelled = false;
+  private interrupted = false;
   private allResults: Promise<readonly FetchResult[]> | undefined;
   private readonly tellWorker: (index?: number) => void;
   private readonly changes = new vscode.EventEmitter<void>();
@@ -56,12 +61,13 @@ export class Run implements GatherRun {
 
   constructor(
     spec: RunSpec,
-    place: { id: string; number: number; folder: string },
+    place: { id: string; number: number; folder: string; startedAt?: number },
     cancel: (index?: number) => void,
   ) {
     this.id = place.id;
     this.number = place.number;
     this.folder = place.folder;
+    this.startedAt = place.startedAt ?? Date.now();
     this.title = spec.title;
     this.requests = spec.requests;
     this.options = spec.options;
@@ -73,6 +79,15 @@ export class Run implements GatherRun {
 
   get running(): boolean {
     return this.endClock === undefined;
+  }
+
+  get state(): 'running' | EndState {
+    return this.endState ?? 'running';
+  }
+
+  /** Why those failed that had no answer when the run ended. */
+  get failure(): Failure | undefined {
+    return this.restFailure;
   }
 
   /** Whether the run as a whole has been cancelled. */
@@ -97,14 +112,44 @@ export class Run implements GatherRun {
     this.change();
   }
 
+  /** The run goes on after so many ms in an earlier window. */
+  continueAfter(milliseconds: number): void {
+    this.startClock = performance.now() - milliseconds;
+  }
+
+  /** The window closes: when the run ends now, it has been interrupted, and can be resumed. */
+  interrupt(): void {
+    if (this.running) this.cancelled = this.interrupted = true;
+  }
+
+  /** The run had ended before it was read back. In an interrupted one, requests stay that have not ended. */
+  endAsStored(state: EndState, wallTime: number, failure?: Failure): void {
+    if (state === 'failed' && failure) this.table.failRest(failure);
+    else if (state !== 'interrupted') this.table.cancelRest();
+    this.restFailure = failure;
+    this.endClock = this.startClock + wallTime;
+    this.conclude(state);
+  }
+
   /** The run is over. What has not ended by then was cancelled with the run, or failed for the reason given. */
   end(failure?: Failure): void {
     if (!this.running) return;
-    if (this.table.ended < this.table.length) {
-      if (this.cancelled) this.table.cancelRest();
-      else this.table.failRest(failure ?? { kind: 'internal', message: noAnswerMessage() });
+    const isComplete = this.table.ended === this.table.length;
+    if (!isComplete && !this.cancelled) {
+      this.restFailure = failure ?? { kind: 'internal', message: noAnswerMessage() };
+      this.table.failRest(this.restFailure);
+    } else {
+      this.table.cancelRest();
     }
     this.endClock = performance.now();
+    const wasCutShort = this.cancelled && this.summary().cancelled > 0;
+    this.conclude(
+      this.interrupted ? 'interrupted' : wasCutShort ? 'cancelled' : this.restFailure ? 'failed' : 'done',
+    );
+  }
+
+  private conclude(state: EndState): void {
+    this.endState = state;
     this.change();
     this.ended.resolve();
     this.endings.fire();
@@ -113,9 +158,13 @@ export class Run implements GatherRun {
   }
 
   get results(): Promise<readonly FetchResult[]> {
-    this.allResults ??= this.ended.promise.then(() =>
-      lazyArray(this.table.length, (index) => this.result(index)),
-    );
+    this.allResults ??= this.ended.promise.then(() => {
+      const { table } = this;
+      if (table.ended === table.length) return lazyArray(table.length, (index) => this.result(index));
+      // It was interrupted.
+      const ended = Uint32Array.from({ length: table.ended }, (_, nth) => table.endedAs(nth)).sort();
+      return lazyArray(ended.length, (nth) => this.result(ended[nth] ?? 0));
+    });
     return this.allResults;
   }
 
@@ -167,6 +216,7 @@ export class Run implements GatherRun {
     try {
       return await reading;
     } catch (error) {
+      if (error instanceof RangeError) throw new UserError(lostBodyMessage(), { cause: error });
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       throw new UserError(
         vscode.l10n.t('The stored answers of this run have been deleted (gather.storage.maxRuns).'),
@@ -209,6 +259,11 @@ export class Run implements GatherRun {
     this.next = Promise.withResolvers();
     this.changes.fire();
   }
+}
+
+/** What a person reads in place of a body of which the file does not have all. */
+export function lostBodyMessage(): string {
+  return vscode.l10n.t('This body was lost when the run was interrupted. Resume the run, or run again.');
 }
 
 function noAnswerMessage(): string {

@@ -1,9 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FetchDetails, FetchResult } from '../api.ts';
-
-/** Offset and length of a part of a file, in bytes. */
-export type Slice = readonly [offset: number, length: number];
+import { runFiles, type Slice } from '../core/runFormat.ts';
 
 /** One line of a run's file of results. */
 export interface RunRecord extends Omit<FetchResult, 'request'> {
@@ -14,17 +12,17 @@ export interface RunRecord extends Omit<FetchResult, 'request'> {
 
 /** The record at a place in a run's file of results. */
 export async function readRecord(folder: string, slice: Slice): Promise<RunRecord> {
-  const bytes = await readSlices(join(folder, 'results.ndjson'), [slice]);
+  const bytes = await readSlices(join(folder, runFiles.results), [slice]);
   return JSON.parse(new TextDecoder().decode(bytes)) as RunRecord;
 }
 
 /** Looks through a run's file of results for a request's record; `undefined` where there is none. */
 export async function findRecord(folder: string, index: number): Promise<RunRecord | undefined> {
   const beginning = new RegExp(String.raw`^\{\s*"index"\s*:\s*${index}\s*[,}]`);
-  const file = await open(join(folder, 'results.ndjson'));
+  const file = await open(join(folder, runFiles.results));
   try {
     for await (const line of file.readLines()) {
-      if (beginning.test(line)) return JSON.parse(line) as RunRecord;
+      if (beginning.test(line)) return parseRecord(line);
     }
     return undefined;
   } finally {
@@ -32,9 +30,18 @@ export async function findRecord(folder: string, index: number): Promise<RunReco
   }
 }
 
+/** The last line of a run that was interrupted may be torn: then it is none. */
+function parseRecord(line: string): RunRecord | undefined {
+  try {
+    return JSON.parse(line) as RunRecord;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Parts of a run's file of bodies, one after the other. */
 export function readBody(folder: string, slices: readonly Slice[]): Promise<Uint8Array> {
-  return readSlices(join(folder, 'bodies'), slices);
+  return readSlices(join(folder, runFiles.bodies), slices);
 }
 
 async function readSlices(path: string, slices: readonly Slice[]): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunId } from './runId.ts';
+import { isRunLocked } from './runLock.ts';
 
 /** How much of earlier runs is kept. */
 export interface StorageLimits {
@@ -13,7 +14,7 @@ export const defaultStorageLimits: StorageLimits = { maxRuns: 20, maxBytes: 2 * 
 
 /** What a run's folder is to this window. */
 export type RunUse =
-  /** Under way or shown. */
+  /** Under way, here or in another window, or shown. */
   | 'inUse'
   /** In the list of a person's runs: its bodies can be asked for. */
   | 'listed'
@@ -25,6 +26,16 @@ export type RunUse =
 /** What goes first when there are too many bytes. */
 const deletionOrder: readonly RunUse[] = ['guest', 'unused', 'listed'];
 
+/** The ids of the runs in a folder, the oldest first. */
+export async function storedRunIds(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter(isRunId).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /**
  * Deletes folders of runs until the rest are within the limits, the oldest first: for their number only those that this
  * window has no use for, for their bytes any but those in use. Guests do not count. Returns the ids of those deleted.
@@ -34,10 +45,13 @@ export async function deleteOldRuns(
   limits: StorageLimits,
   useOf: (id: string) => RunUse,
 ): Promise<Set<string>> {
-  await mkdir(folder, { recursive: true });
-  const ids = (await readdir(folder)).filter(isRunId).sort();
+  const ids = await storedRunIds(folder);
   const runs = await Promise.all(
-    ids.map(async (id) => ({ id, use: useOf(id), size: await folderSize(join(folder, id)) })),
+    ids.map(async (id) => {
+      const use = useOf(id);
+      const isElsewhere = use === 'unused' && (await isRunLocked(join(folder, id)));
+      return { id, use: isElsewhere ? 'inUse' : use, size: await folderSize(join(folder, id)) };
+    }),
   );
   let count = runs.filter(({ use }) => use !== 'guest').length;
   let bytes = runs.reduce((sum, { size }) => sum + size, 0);
@@ -45,7 +59,7 @@ export async function deleteOldRuns(
   for (const use of deletionOrder) {
     for (const run of runs.filter((each) => each.use === use)) {
       if (bytes <= limits.maxBytes && (use !== 'unused' || count <= limits.maxRuns)) continue;
-      await rm(join(folder, run.id), { recursive: true, force: true });
+      await deleteRun(folder, run.id);
       deleted.add(run.id);
       bytes -= run.size;
       if (use !== 'guest') count -= 1;
@@ -54,8 +68,22 @@ export async function deleteOldRuns(
   return deleted;
 }
 
-async function folderSize(folder: string): Promise<number> {
-  const names = await readdir(folder);
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+/** Deletes a run's folder. */
+export async function deleteRun(folder: string, id: string): Promise<void> {
+  // Its summary may be written at this very moment.
+  await rm(join(folder, id), { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Bytes of the files in a folder; what goes meanwhile does not count. */
+export async function folderSize(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

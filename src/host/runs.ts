@@ -1,14 +1,24 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { EarlierPart } from '../core/fetchProtocol.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import type { Log } from './log.ts';
 import { Run, type RunSpec } from './run.ts';
 import { newRunId } from './runId.ts';
+import { RunJournal } from './runJournal.ts';
+import type { RunLock } from './runLock.ts';
 
 /** Who does the fetching. */
 export type Fetcher = Pick<FetchWorkerClient, 'start' | 'cancel'>;
 
-/** The runs of this window: starts them, and knows those that are under way and those that have ended. */
+/** What a run that goes on has from before. */
+export interface Continuation {
+  earlier: EarlierPart;
+  /** Of its folder; given back when the run ends. */
+  lock: RunLock;
+}
+
+/** The runs of this window, and those of earlier ones that were read back: starts them, and knows those that are under way and those that have ended. */
 export class Runs {
   /** The folder that holds a folder for each run. */
   readonly folder: string;
@@ -16,13 +26,18 @@ export class Runs {
   private readonly log: Log;
   private readonly newestFirst: Run[] = [];
   private started = 0;
+  /** Ends that are being written. */
+  private readonly closing = new Set<Promise<void>>();
   private readonly starts = new vscode.EventEmitter<Run>();
   private readonly runningChanges = new vscode.EventEmitter<void>();
+  private readonly forgettings = new vscode.EventEmitter<void>();
 
   /** A run has been made; nothing of it has been sent. */
   readonly onDidStart = this.starts.event;
   /** A run has begun or has ended. */
   readonly onDidChangeRunning = this.runningChanges.event;
+  /** Runs have left the list, their files are gone. */
+  readonly onDidForget = this.forgettings.event;
 
   constructor(folder: string, worker: Fetcher, log: Log) {
     this.folder = folder;
@@ -45,26 +60,57 @@ export class Runs {
 
   /** Starts a run; returns at once. */
   start(spec: RunSpec): Run {
-    const id = newRunId();
-    const folder = join(this.folder, id);
-    const run = new Run(spec, { id, number: ++this.started, folder }, (index) =>
-      this.worker.cancel(id, index),
-    );
-    this.newestFirst.unshift(run);
-    run.onDidEnd(() => this.runningChanges.fire());
-    this.log.info(`run ${run.number} (${id}): ${run.requests.length} requests of ${run.title}`);
+    return this.begin(this.make(spec));
+  }
+
+  /** Makes a run, new or of an earlier window, of which nobody knows yet. */
+  make(spec: RunSpec, stored?: { id: string; startedAt: number; number?: number | undefined }): Run {
+    const id = stored?.id ?? newRunId();
+    const place = {
+      id,
+      number: stored?.number ?? ++this.started,
+      folder: join(this.folder, id),
+      ...(stored && { startedAt: stored.startedAt }),
+    };
+    return new Run(spec, place, (index) => this.worker.cancel(id, index));
+  }
+
+  /** Takes a run that was read back into the list. */
+  keep(run: Run): void {
+    const older = this.newestFirst.findIndex((each) => each.startedAt <= run.startedAt);
+    this.newestFirst.splice(older < 0 ? this.newestFirst.length : older, 0, run);
+  }
+
+  /** Lets a run begin, or go on: then it takes the place of the one that had ended. Returns at once. */
+  begin(run: Run, from?: Continuation): Run {
+    const { id, folder, requests, options, source } = run;
+    const before = this.newestFirst.findIndex((each) => each.id === id);
+    if (before >= 0) this.newestFirst.splice(before, 1);
+    if (from) this.keep(run);
+    else this.newestFirst.unshift(run);
+    const journal = new RunJournal(run, this.log, from?.lock);
+    run.onDidEnd(() => {
+      const ending: Promise<void> = journal.end().finally(() => this.closing.delete(ending));
+      this.closing.add(ending);
+      this.runningChanges.fire();
+    });
+    this.log.info(`run ${run.number} (${id}): ${requests.length} requests of ${run.title}`);
+    if (from) run.continueAfter(from.earlier.elapsed);
     this.starts.fire(run);
     this.runningChanges.fire();
 
-    if (run.requests.length === 0) {
+    if (requests.length === 0) {
       // Ended in a later turn, as every run: its starter listens by then.
       setImmediate(() => run.end());
     } else {
       this.worker.start({
         id,
         folder,
-        requests: run.requests,
-        options: run.options,
+        requests,
+        options,
+        ...(source && { places: source.places.columns }),
+        ...(from && { earlier: from.earlier }),
+        prepare: () => journal.begin(),
         onBatch: (batch) => run.put(batch),
         onWarning: (message) => {
           this.log.warn(message);
@@ -82,13 +128,25 @@ export class Runs {
       const run = this.newestFirst[at];
       if (run && !run.running && ids.has(run.id)) this.newestFirst.splice(at, 1);
     }
+    if (ids.size > 0) this.forgettings.fire();
   }
 
   cancelAll(): void {
     for (const run of this.running) run.cancel();
   }
 
+  /** The window closes: what is under way can be resumed in another. */
+  interruptAll(): void {
+    for (const run of this.running) run.interrupt();
+  }
+
+  /** Resolves when what has ended is written. Never rejects. */
+  async settled(): Promise<void> {
+    await Promise.all(this.closing);
+  }
+
   dispose(): void {
+    this.forgettings.dispose();
     this.starts.dispose();
     this.runningChanges.dispose();
   }

@@ -3,15 +3,24 @@ import * as vscode from 'vscode';
 import type { Extraction } from '../api.ts';
 import { Places } from '../core/places.ts';
 import { RequestList } from '../core/requestList.ts';
-import type { FromTextWorker, PlaceColumns, ReadOptions, ToTextWorker } from '../core/textProtocol.ts';
+import type { ResultBatch } from '../core/resultBatch.ts';
+import type {
+  FromTextWorker,
+  PlaceColumns,
+  ReadOptions,
+  StoredExtent,
+  StoredResults,
+  ToTextWorker,
+} from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
 import { WorkerThread } from './workerThread.ts';
 
-/** A text to read: in pieces, or a file that only the worker or only the host can read. */
+/** A text to read: in pieces, or a file that only the worker or only the host can read; or what a stored run asked for. */
 export type TextSource =
   | { type: 'pieces'; pieces: Iterable<string> }
   | { type: 'file'; path: string }
-  | { type: 'bytes'; bytes: Uint8Array };
+  | { type: 'bytes'; bytes: Uint8Array }
+  | { type: 'storedRun'; folder: string };
 
 /** What a text asks for, or why that cannot be said. */
 export type Reading =
@@ -29,6 +38,7 @@ export type Reading =
 export class TextWorkerClient {
   private readonly readings = new Map<number, OpenReading>();
   private readonly thread: WorkerThread<ToTextWorker, FromTextWorker>;
+  private readonly resultsReadings = new Map<number, OpenResultsReading>();
   private lastId = 0;
 
   constructor(path: string, log: Log) {
@@ -66,9 +76,20 @@ export class TextWorkerClient {
     });
   }
 
+  /** Reads back what became of a stored run's requests, in batches. Rejects where that cannot be read. */
+  readResults(what: StoredResults, onBatch: (batch: ResultBatch) => void): Promise<StoredExtent> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      this.resultsReadings.set(id, { onBatch, resolve, reject });
+      this.thread.post({ type: 'readStoredResults', id, what });
+    });
+  }
+
   /** Ends all readings and the worker; resolves when it is gone. */
   async dispose(): Promise<void> {
     for (const id of this.readings.keys()) this.end(id, { type: 'cancelled' });
+    for (const id of this.resultsReadings.keys())
+      this.endResults(id)?.reject(new Error('the worker was ended'));
     await this.thread.dispose();
   }
 
@@ -76,6 +97,8 @@ export class TextWorkerClient {
     switch (source.type) {
       case 'file':
         return this.thread.post({ type: 'readFile', id, path: source.path, options });
+      case 'storedRun':
+        return this.thread.post({ type: 'readStoredRequests', id, folder: source.folder });
       case 'bytes':
         return this.thread.post({ type: 'readBytes', id, bytes: source.bytes, options });
       case 'pieces':
@@ -95,8 +118,11 @@ export class TextWorkerClient {
 
   private receive(message: FromTextWorker): void {
     const reading = this.readings.get(message.id);
-    if (!reading) return;
+    if (!reading) return this.receiveResults(message);
     switch (message.type) {
+      case 'results':
+      case 'resultsRead':
+        return;
       case 'requests':
         reading.requests.append(message.chunk);
         reading.places.push(message.places);
@@ -122,18 +148,50 @@ export class TextWorkerClient {
     }
   }
 
+  private receiveResults(message: FromTextWorker): void {
+    const reading = this.resultsReadings.get(message.id);
+    if (message.type === 'results') {
+      reading?.onBatch(message.batch);
+      globalThis.setImmediate(() => {
+        if (this.resultsReadings.has(message.id)) this.thread.post({ type: 'more', id: message.id });
+      });
+    } else if (message.type === 'resultsRead') {
+      this.endResults(message.id)?.resolve(message.extent);
+    } else if (message.type === 'failed') {
+      this.endResults(message.id)?.reject(new Error(message.message));
+    }
+  }
+
+  private endResults(id: number): OpenResultsReading | undefined {
+    const reading = this.resultsReadings.get(id);
+    this.resultsReadings.delete(id);
+    this.idleWhenDone();
+    return reading;
+  }
+
+  private idleWhenDone(): void {
+    if (this.readings.size === 0 && this.resultsReadings.size === 0) this.thread.idle();
+  }
+
   private failAll(reason: string): void {
     const message = vscode.l10n.t('The reading worker ended unexpectedly ({0}). Try again.', reason);
     for (const id of this.readings.keys()) this.end(id, { type: 'failed', message });
+    for (const id of this.resultsReadings.keys()) this.endResults(id)?.reject(new Error(message));
   }
 
   private end(id: number, reading: Reading): void {
     const open = this.readings.get(id);
     if (!open) return;
     this.readings.delete(id);
-    if (this.readings.size === 0) this.thread.idle();
+    this.idleWhenDone();
     open.resolve(reading);
   }
+}
+
+interface OpenResultsReading {
+  onBatch(batch: ResultBatch): void;
+  resolve(extent: StoredExtent): void;
+  reject(error: Error): void;
 }
 
 interface OpenReading {

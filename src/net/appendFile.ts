@@ -1,5 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
+/** ms between two times that the disk is asked to keep what it was given. */
+const syncInterval = 1000;
 const stagingSize = 256 * 1024;
 /** Bytes that may wait to be written before those who append should pause. */
 const backlogLimit = 32 * 1024 * 1024;
@@ -17,17 +19,21 @@ export class AppendFile {
   private readonly failed: (error: unknown) => void;
   private handle: FileHandle | undefined;
   private broken = false;
-  private length = 0;
+  private length: number;
   private staging: Buffer = Buffer.allocUnsafeSlow(stagingSize);
   private staged = 0;
   /** A staging buffer that has been written and may serve again. */
   private spare: Buffer | undefined;
   private readonly queue: Buffer[] = [];
   private writing: Promise<void> | undefined;
+  private syncing: Promise<void> | undefined;
+  private lastSync = performance.now();
 
-  constructor(path: string, failed: (error: unknown) => void) {
+  /** `length` is that of the file, where there is one already. */
+  constructor(path: string, failed: (error: unknown) => void, length = 0) {
     this.path = path;
     this.failed = failed;
+    this.length = length;
   }
 
   /** Appends bytes, which may be reused afterwards, or a text in UTF-8. Returns offset and length, in bytes. */
@@ -77,6 +83,7 @@ export class AppendFile {
   /** Flushes and closes. */
   async close(): Promise<void> {
     await this.flush();
+    await this.syncing;
     await this.handle?.close().catch(() => undefined);
     this.handle = undefined;
   }
@@ -104,12 +111,26 @@ export class AppendFile {
     return this.writing;
   }
 
+  /** What is written outlives the process; now and then it is made to outlive a power failure too. Nobody waits for it. */
+  private sync(handle: FileHandle): void {
+    if (this.syncing || performance.now() - this.lastSync < syncInterval) return;
+    this.lastSync = performance.now();
+    this.syncing = handle
+      .datasync()
+      // Some file systems cannot.
+      .catch(() => undefined)
+      .finally(() => {
+        this.syncing = undefined;
+      });
+  }
+
   private async writeQueue(): Promise<void> {
     const buffers = this.queue.splice(0);
     try {
       if (!this.broken) {
         this.handle ??= await open(this.path, 'a');
         for (const buffer of buffers) await this.handle.appendFile(buffer);
+        this.sync(this.handle);
       }
     } catch (error) {
       this.broken = true;

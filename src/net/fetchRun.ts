@@ -1,16 +1,20 @@
 import { Agent } from 'undici';
 import type { Failure, FetchRequest, Outcome } from '../api.ts';
 import { parseAcceptStatus } from '../core/acceptStatus.ts';
+import type { EarlierPart } from '../core/fetchProtocol.ts';
+import { lostSecret } from '../core/maskRequest.ts';
 import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import type { ProxySettings } from '../core/proxySettings.ts';
-import { type RequestChunk, RequestList } from '../core/requestList.ts';
+import { type RequestChunk, type RequestExtras, RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
+import type { PlaceColumns } from '../core/textProtocol.ts';
 import { Connections } from './connections.ts';
 import type { Network } from './connectors.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
 import { Origins } from './origins.ts';
+import { PlacesByRow } from './placesByRow.ts';
 import { ProxyRules } from './proxyRules.ts';
 import { RunOutput } from './runOutput.ts';
 import { Schedule } from './schedule.ts';
@@ -32,18 +36,23 @@ export interface RunEvents {
 /** How a run is to be made. */
 export interface RunStart {
   count: number;
-  /** Where its files `bodies` and `results.ndjson` go; it exists. */
+  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. */
   folder: string;
   userAgent: string;
   options: ResolvedOptions;
   proxies: ProxySettings;
+  /** Where the requests stand in their document. */
+  places?: PlaceColumns;
+  /** What is stored already of a run that goes on: nothing of it is fetched again, no batch tells of it. */
+  earlier?: EarlierPart;
 }
 
 /** One run in the worker: takes requests, fetches them within the limits, and gives a result for each. */
 export class FetchRun {
   private readonly how: RunStart;
   private readonly events: RunEvents;
-  private readonly startedAt = performance.now();
+  private readonly startedAt: number;
+  private readonly places: PlacesByRow | undefined;
   private readonly requests = new RequestList();
   private readonly origins = new Origins();
   /** Those that have begun and not ended, by index. A map's dead tables would keep what was deleted alive for the collector. */
@@ -53,6 +62,7 @@ export class FetchRun {
   private cancelled = false;
   private faulted = false;
   private readonly accepts: (status: number) => boolean;
+  private readonly lacksSecret: boolean;
   private readonly template: OutgoingTemplate | Failure;
   private readonly output: RunOutput;
   private readonly schedule: Schedule;
@@ -64,12 +74,16 @@ export class FetchRun {
   constructor(how: RunStart, events: RunEvents, network?: Network) {
     this.how = how;
     this.events = events;
-    this.hasEnded = new Uint8Array(how.count);
+    this.startedAt = performance.now() - (how.earlier?.elapsed ?? 0);
+    this.places = how.places && new PlacesByRow(how.places, how.count);
+    this.hasEnded = how.earlier?.ended.slice() ?? new Uint8Array(how.count);
+    for (const ended of this.hasEnded) this.endedCount += ended;
     // oxlint-disable-next-line unicorn/no-new-array -- a million places without a million assignments
     this.fetches = new Array<FetchOne | undefined>(how.count);
     this.accepts = acceptance(how.options.acceptStatus);
+    this.lacksSecret = lostSecret(how.options) !== undefined;
     this.template = makeTemplate(how.options, how.userAgent);
-    this.output = new RunOutput(how.folder, events);
+    this.output = new RunOutput(how.folder, events, how.earlier);
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
     const proxies = network?.proxies ?? new ProxyRules(how.proxies);
     this.connections = new Connections(how.options.timeout, { ...network, proxies });
@@ -102,15 +116,17 @@ export class FetchRun {
       leavesPlace: (origin) => this.leavesPlace(origin),
       ended: (fetch) => this.end(fetch.index, outcomeOf(fetch, this.acceptsFor(fetch.index)), fetch.failure),
     };
-    if (how.count === 0) void this.finish();
+    if (this.endedCount === how.count) void this.finish();
   }
 
   /** Takes requests; they are queued at once. */
   add(chunk: RequestChunk): void {
     if (this.cancelled) return;
     this.requests.append(chunk);
+    if (!this.how.earlier) this.output.store(chunk, this.places);
     chunk.urls.forEach((url, n) => {
       const index = chunk.first + n;
+      if (this.hasEnded[index]) return;
       const origin = this.origins.of(url);
       // Before anything starts: it takes a while, which is no request's own.
       if (origin?.startsWith('https:')) trustSystemCertificates();
@@ -172,11 +188,12 @@ export class FetchRun {
   }
 
   private prepare(
-    request: FetchRequest,
+    request: FetchRequest & RequestExtras,
     origin: string,
   ): { options: ResolvedOptions; outgoing: Outgoing | Failure } {
     let { options } = this.how;
     let { template } = this;
+    if (request.masked) return { options, outgoing: withoutSecret() };
     if (request.options) {
       const own = resolveOptions(request.options, options);
       for (const problem of own.problems) this.output.warn(problem);
@@ -221,6 +238,7 @@ export class FetchRun {
       outcome,
       failure,
       requestUrl: this.requests.url(index),
+      lacksSecret: this.lacksSecret || this.requests.isMasked(index),
       runStart: this.startedAt,
       fetch,
     });
@@ -243,6 +261,14 @@ export class FetchRun {
     await this.output.close();
     this.events.end();
   }
+}
+
+function withoutSecret(): Failure {
+  return {
+    kind: 'input',
+    message:
+      'This request holds a secret, which is not stored, and the document no longer has it as it was. Put it back and resume, or run again.',
+  };
 }
 
 function outcomeOf(fetch: FetchOne, accepts: (status: number) => boolean): Outcome {

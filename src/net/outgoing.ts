@@ -1,4 +1,5 @@
 import type { Failure, FetchRequest } from '../api.ts';
+import { lostSecret } from '../core/maskRequest.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { basicCredentials } from './basicCredentials.ts';
@@ -55,6 +56,12 @@ export interface OutgoingTemplate {
 
 /** Makes what all requests with these options have in common, or says why nothing can be sent with them. */
 export function makeTemplate(options: ResolvedOptions, userAgent: string): OutgoingTemplate | Failure {
+  const lost = lostSecret(options);
+  if (lost) {
+    return input(
+      `${lost} held a secret, which is not stored, and it is no longer set. Set it as it was and resume, or run again.`,
+    );
+  }
   const headers = new Map<string, (readonly [string, string])[]>();
   addHeaders(headers, [
     ['user-agent', userAgent],

@@ -13,6 +13,8 @@ export interface Ended {
   failure: Failure | undefined;
   /** The request's own URL. */
   requestUrl: string;
+  /** It or the run's options were read back without their secrets. */
+  lacksSecret: boolean;
   /** When the run began, in `performance.now()` ms. */
   runStart: number;
   /** What was done for it; `undefined` where nothing was. */

@@ -1,10 +1,13 @@
 import type { Extraction } from '../api.ts';
-import type { FromTextWorker, ReadOptions, ToTextWorker } from '../core/textProtocol.ts';
+import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
+import type { FromTextWorker, ReadOptions, StoredExtent, ToTextWorker } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
 import { formatOf } from '../extract/format.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
 import { type Portion, Portions } from './portions.ts';
 import { ReadableError, fileErrorMessage } from './readableError.ts';
+import { storedRequests } from './storedRequests.ts';
+import { storedResults } from './storedResults.ts';
 import { sliceBytes, textSlices } from './textSlices.ts';
 import { touches } from './within.ts';
 
@@ -13,6 +16,8 @@ export type Post = (message: FromTextWorker, transfer?: ArrayBuffer[]) => void;
 
 /** Portions one after the other, and at the end what else there is to say. */
 type Reading = AsyncGenerator<Portion, Pick<Extraction, 'problems' | 'fields'>>;
+/** The same of a stored run's results. */
+type ResultsReading = AsyncGenerator<ResultBatch, StoredExtent>;
 
 /** Bytes up to which a format that needs the whole text is read as a whole. */
 const wholeBytes = 256 * 1024 * 1024;
@@ -23,7 +28,7 @@ export class Reader {
   private readonly wholeBytes: number;
   private readonly sliceBytes: number;
   private readonly arriving = new Map<number, { options: ReadOptions; pieces: string[] }>();
-  private readonly readings = new Map<number, Reading>();
+  private readonly readings = new Map<number, Reading | ResultsReading>();
 
   constructor(post: Post, limits = { wholeBytes, sliceBytes }) {
     this.post = post;
@@ -63,6 +68,12 @@ export class Reader {
         );
         return;
       }
+      case 'readStoredRequests':
+        await this.begin(id, readRequests(message.folder));
+        return;
+      case 'readStoredResults':
+        await this.begin(id, storedResults(message.what));
+        return;
       case 'more':
         await this.step(id);
         return;
@@ -71,13 +82,13 @@ export class Reader {
         const reading = this.readings.get(id);
         this.readings.delete(id);
         // A file that does not close is of no interest any more.
-        await reading?.return({ problems: [], fields: [] }).catch(() => {});
+        await (reading as AsyncGenerator<unknown, unknown> | undefined)?.return(undefined).catch(() => {});
         return;
       }
     }
   }
 
-  private async begin(id: number, reading: Reading): Promise<void> {
+  private async begin(id: number, reading: Reading | ResultsReading): Promise<void> {
     this.readings.set(id, reading);
     await this.step(id);
   }
@@ -90,7 +101,10 @@ export class Reader {
       if (this.readings.get(id) !== reading) return; // cancelled meanwhile
       if (done) {
         this.readings.delete(id);
-        this.post({ type: 'done', id, problems: value.problems, fields: value.fields });
+        if ('lost' in value) this.post({ type: 'resultsRead', id, extent: value });
+        else this.post({ type: 'done', id, problems: value.problems, fields: value.fields });
+      } else if ('ended' in value) {
+        this.post({ type: 'results', id, batch: value }, batchBuffers(value) as ArrayBuffer[]);
       } else {
         const { rows, starts, ends, lines } = value.places;
         const transfer = [rows, starts, ends, lines].map((column) => column.buffer as ArrayBuffer);
@@ -142,6 +156,11 @@ async function* readText(text: string, options: ReadOptions): Reading {
   yield* portions.add(within ? requests.filter(touches(within)) : requests);
   yield* portions.rest();
   return { problems, fields };
+}
+
+async function* readRequests(folder: string): Reading {
+  yield* storedRequests(folder);
+  return { problems: [], fields: [] };
 }
 
 /** Copies that do not keep the whole slice in memory, as parts of a string do. */

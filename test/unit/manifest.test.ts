@@ -118,7 +118,11 @@ describe('the settings', () => {
 
 describe('what activates the extension', () => {
   it('is what the code registers', () => {
-    assert.deepEqual(sorted(activationEvents), ['onFileSystem:gather', 'onWebviewPanel:gather.results']);
+    assert.deepEqual(sorted(activationEvents), [
+      'onFileSystem:gather',
+      'onStartupFinished',
+      'onWebviewPanel:gather.results',
+    ]);
     assert.ok(hostSource.includes(`viewType = 'gather.results'`));
     assert.ok(hostSource.includes(`bodyScheme = 'gather'`));
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { newRunId } from '../../../src/host/runId.ts';
+import { RunLock } from '../../../src/host/runLock.ts';
 import { deleteOldRuns } from '../../../src/host/runStorage.ts';
 
 const runBytes = 100;
@@ -53,6 +54,17 @@ describe('the storage of runs', () => {
       assert.deepEqual([...deleted].sort(), ids.slice(1));
     }));
 
+  it('never deletes a run that another window has under way', () =>
+    withRuns(async (folder, ids) => {
+      const [oldest = ''] = ids;
+      const lock = await RunLock.take(join(folder, oldest));
+      assert.ok(lock);
+      const deleted = await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, unused);
+      assert.deepEqual([...deleted].sort(), ids.slice(1));
+      await lock.release();
+      assert.deepEqual([...(await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, unused))], [oldest]);
+    }));
+
   it('deletes no run of this window for their number, and those of guests do not count', () =>
     withRuns(async (folder, ids) => {
       const uses = ['unused', 'guest', 'listed', 'unused', 'guest'] as const;
@@ -85,7 +97,7 @@ describe('the storage of runs', () => {
       }
     }));
 
-  it('is made when there is none yet', () =>
+  it('holds nothing when there is none yet', () =>
     withRuns(async (folder) => {
       assert.deepEqual(await deleteOldRuns(join(folder, 'new', 'runs'), noLimit, unused), new Set());
     }));

@@ -7,6 +7,7 @@ import type { Log } from '../../../src/host/log.ts';
 import type { Run } from '../../../src/host/run.ts';
 import { type Fetcher, Runs } from '../../../src/host/runs.ts';
 import { Settings } from '../../../src/host/settings.ts';
+import { StoredRuns } from '../../../src/host/storedRuns.ts';
 import { TextWorkerClient } from '../../../src/host/textWorkerClient.ts';
 import type { GatherOptions } from '../../../src/api.ts';
 import { bundle } from './extension.ts';
@@ -14,11 +15,15 @@ import { bundle } from './extension.ts';
 /** The host floor without its views, in a folder of its own. */
 export interface TestHost {
   runs: Runs;
+  storedRuns: StoredRuns;
   settings: Settings;
   textWorker: TextWorkerClient;
   fetchWorker: FetchWorkerClient;
   /** What was written to the log at `warn` or above. */
   warnings: string[];
+  log: Log;
+  /** The window's end, and a new one that sees the same files. */
+  reload: () => Promise<Pick<TestHost, 'runs' | 'storedRuns'>>;
   /** Starts a run of these URLs. */
   start: (urls: readonly string[], options?: GatherOptions & { title?: string; byCommand?: boolean }) => Run;
 }
@@ -51,6 +56,17 @@ export async function withHost<Value>(
     log,
   );
   const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log);
+  const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
+  const reload = async () => {
+    runs.interruptAll();
+    await fetchWorker.dispose();
+    await runs.settled();
+    const worker = new FetchWorkerClient(bundle('fetchWorker.cjs'), 'gather-urls/test', log);
+    later.push(worker);
+    const next = new Runs(runs.folder, worker, log);
+    return { runs: next, storedRuns: new StoredRuns({ runs: next, settings, textWorker, log }) };
+  };
+  const later: FetchWorkerClient[] = [];
   const start: TestHost['start'] = (urls, { title = 'urls.txt', byCommand = false, ...options } = {}) =>
     runs.start({
       title,
@@ -59,10 +75,11 @@ export async function withHost<Value>(
       byCommand,
     });
   try {
-    return await use({ runs, settings, textWorker, fetchWorker, warnings, start });
+    return await use({ runs, storedRuns, settings, textWorker, fetchWorker, warnings, log, reload, start });
   } finally {
     runs.cancelAll();
-    await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
+    await Promise.all([fetchWorker, textWorker, ...later].map((worker) => worker.dispose()));
+    await runs.settled();
     runs.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { firstOutcome } from '../core/rowState.ts';
+import { restoreSecrets } from './restoreSecrets.ts';
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
+import type { StoredRun, StoredRuns } from './storedRuns.ts';
+import type { TextWorkerClient } from './textWorkerClient.ts';
+import { UserError } from './userError.ts';
+
+/** What resuming a run takes. */
+export interface ResumeParts {
+  runs: Runs;
+  storedRuns: StoredRuns;
+  textWorker: TextWorkerClient;
+}
+
+/**
+ * Goes on with the run of an id or, without one, with one that was cut short, and asks which where there are several: only
+ * what has no result is fetched. `undefined` where a message says why there is nothing to do.
+ */
+export async function resumeRun(parts: ResumeParts, id: unknown): Promise<Run | undefined> {
+  const { runs, storedRuns, textWorker } = parts;
+  const chosen = typeof id === 'string' ? id : await pickRun(storedRuns);
+  if (chosen === undefined) return undefined;
+  try {
+    const { run, lock, extent, unknown } = await storedRuns.prepare(chosen);
+    try {
+      await restoreSecrets(run, textWorker);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+    if (unknown > 0) void vscode.window.showWarningMessage(unknownMessage(run, unknown));
+    return runs.begin(run, { lock, earlier: { ...extent, ended: endedOf(run) } });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    void vscode.window.showWarningMessage(error.message);
+    return undefined;
+  }
+}
+
+async function pickRun(storedRuns: StoredRuns): Promise<string | undefined> {
+  const open = (await storedRuns.list()).filter(({ state }) => state !== 'done');
+  if (open.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no run to resume: each that is stored came to its end.'),
+    );
+  }
+  if (open.length < 2) return open[0]?.id;
+  const items = open.map((run) => ({
+    label: run.title,
+    description: new Date(run.startedAt).toLocaleString(),
+    detail: stateText(run),
+    id: run.id,
+  }));
+  const placeHolder = vscode.l10n.t('Which run is to go on?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+}
+
+function stateText({ state }: StoredRun): string {
+  switch (state) {
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    default:
+      return vscode.l10n.t('interrupted');
+  }
+}
+
+function endedOf({ table }: Run): Uint8Array {
+  const ended = new Uint8Array(table.length);
+  for (let index = 0; index < ended.length; index++) {
+    if (table.number('state', index) >= firstOutcome) ended[index] = 1;
+  }
+  return ended;
+}
+
+function unknownMessage(run: Run, unknown: number): string {
+  return vscode.l10n.t(
+    '{0} of the URLs of {1} had not been stored when the run was interrupted. Run again to fetch these too.',
+    unknown,
+    run.title,
+  );
+}

@@ -1,0 +1,97 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { maskOptions } from '../core/maskRequest.ts';
+import { runFiles, type RunFile, runFormat, type SummaryFile } from '../core/runFormat.ts';
+import type { Log } from './log.ts';
+import type { Run } from './run.ts';
+import { RunLock } from './runLock.ts';
+
+/** Writes into a run's folder what concerns the run as a whole: what it is, that it is under way, and how it ended. */
+export class RunJournal {
+  private readonly run: Run;
+  private readonly log: Log;
+  private lock: RunLock | undefined;
+  private beginning: Promise<void> | undefined;
+
+  constructor(run: Run, log: Log, lock?: RunLock) {
+    this.run = run;
+    this.log = log;
+    this.lock = lock;
+  }
+
+  /** Makes the folder and describes the run in it. Rejects where the disk does not let it. */
+  begin(): Promise<void> {
+    this.beginning = this.describe();
+    return this.beginning;
+  }
+
+  private async describe(): Promise<void> {
+    const { id, folder, title, source, byCommand, startedAt, requests, options } = this.run;
+    await mkdir(folder, { recursive: true });
+    // A run that goes on has not ended.
+    await rm(join(folder, runFiles.summary), { force: true });
+    this.lock ??= await RunLock.take(folder);
+    const file: RunFile = {
+      format: runFormat,
+      id,
+      title,
+      ...(source && { source: source.uri.toString() }),
+      byCommand,
+      startedAt: new Date(startedAt).toISOString(),
+      count: requests.length,
+      options: maskOptions(options),
+    };
+    await writeWhole(folder, runFiles.description, file);
+  }
+
+  /** Says how the run has ended, unless it was interrupted, and that it is no longer under way. Never rejects. */
+  async end(): Promise<void> {
+    const { folder, state, failure } = this.run;
+    // A run may be cancelled before it is described.
+    await this.beginning?.catch(() => undefined);
+    try {
+      if (state !== 'running' && state !== 'interrupted') {
+        const file: SummaryFile = {
+          format: runFormat,
+          state,
+          endedAt: new Date().toISOString(),
+          ...this.run.summary(),
+          rest: failure ? { outcome: 'failed', failure } : { outcome: 'cancelled' },
+        };
+        await writeWhole(folder, runFiles.summary, file);
+      }
+    } catch (error) {
+      // Too many bytes are stored: the folder is gone already.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        this.log.warn(`The summary of run ${this.run.id} could not be stored: ${String(error)}`);
+      }
+    }
+    await this.lock?.release().catch((error: unknown) => this.log.warn(String(error)));
+  }
+}
+
+/** A file that is there as a whole or not at all, whenever the process ends. */
+async function writeWhole(folder: string, name: string, content: object): Promise<void> {
+  const path = join(folder, name);
+  await writeFile(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`);
+  await rename(`${path}.new`, path);
+}
+
+/** What a run's folder tells of the run as a whole. */
+export interface Journal {
+  file: RunFile;
+  /** `undefined` where the run has not ended. */
+  summary: SummaryFile | undefined;
+}
+
+/** Reads what a run's folder tells of it, as it was written. Rejects where there is no description. */
+export async function readJournal(folder: string): Promise<Journal> {
+  const file = JSON.parse(await readFile(join(folder, runFiles.description), 'utf8')) as RunFile;
+  let summary: SummaryFile | undefined;
+  try {
+    summary = JSON.parse(await readFile(join(folder, runFiles.summary), 'utf8')) as SummaryFile;
+  } catch {
+    // Without a summary that can be read the run has not ended.
+  }
+  return { file, summary };
+}

@@ -1,0 +1,222 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { unmaskOptions } from '../core/maskRequest.ts';
+import { type EndState, runFormat, type RunFile } from '../core/runFormat.ts';
+import type { Summary } from '../core/summary.ts';
+import type { StoredExtent } from '../core/textProtocol.ts';
+import type { Log } from './log.ts';
+import type { Run, RunSpec } from './run.ts';
+import { isRunId } from './runId.ts';
+import { type Journal, readJournal } from './runJournal.ts';
+import { isRunLocked, RunLock } from './runLock.ts';
+import type { Runs } from './runs.ts';
+import { storedRunIds } from './runStorage.ts';
+import type { Settings } from './settings.ts';
+import type { TextWorkerClient } from './textWorkerClient.ts';
+import { UserError } from './userError.ts';
+
+/** Folders that are read at the same time. */
+const foldersAtOnce = 32;
+
+/** A run that is stored and not under way. */
+export interface StoredRun {
+  id: string;
+  title: string;
+  /** ms since 1970. */
+  startedAt: number;
+  source: vscode.Uri | undefined;
+  /** A person asked for it; otherwise another extension did. */
+  byCommand: boolean;
+  state: EndState;
+  /** `undefined` for an interrupted run: nobody lived to count. */
+  summary: Summary | undefined;
+}
+
+/** What storing runs takes. */
+export interface StoredRunsParts {
+  runs: Runs;
+  textWorker: Pick<TextWorkerClient, 'read' | 'readResults'>;
+  settings: Pick<Settings, 'options'>;
+  log: Log;
+}
+
+/** A run that is ready to go on. */
+export interface PreparedRun {
+  run: Run;
+  lock: RunLock;
+  extent: StoredExtent;
+  /** How many requests nobody knows any more, since the interruption came before they were stored. */
+  unknown: number;
+}
+
+/** The runs whose files are stored, of this window and of earlier ones: lists them, and makes runs of them again. */
+export class StoredRuns {
+  private readonly parts: StoredRunsParts;
+  private readonly opening = new Map<string, Promise<Run>>();
+
+  constructor(parts: StoredRunsParts) {
+    this.parts = parts;
+  }
+
+  /** Newest first, without those that are under way, here or in another window. What cannot be read is left out. */
+  async list(): Promise<readonly StoredRun[]> {
+    const ids = (await storedRunIds(this.parts.runs.folder)).toReversed();
+    const found: StoredRun[] = [];
+    for (let first = 0; first < ids.length; first += foldersAtOnce) {
+      const some = await Promise.all(ids.slice(first, first + foldersAtOnce).map((id) => this.describe(id)));
+      found.push(...some.filter((each) => each !== undefined));
+    }
+    return found;
+  }
+
+  /** The run of an id: this window's own, or one read back, the same as long as it is kept. Rejects with a `UserError`. */
+  open(id: string): Promise<Run> {
+    const known = this.parts.runs.get(id);
+    if (known) return Promise.resolve(known);
+    let opening = this.opening.get(id);
+    if (!opening) {
+      opening = this.read(id).finally(() => this.opening.delete(id));
+      this.opening.set(id, opening);
+    }
+    return opening;
+  }
+
+  /**
+   * Makes a run that goes on from what is stored, with all its results but for those whose bodies are lost; nothing else
+   * knows of it yet. The lock of its folder has been taken. Rejects with a `UserError`.
+   */
+  async prepare(id: string): Promise<PreparedRun> {
+    const { runs, settings } = this.parts;
+    const known = runs.get(id);
+    if (known?.running) throw new UserError(vscode.l10n.t('This run is still under way.'));
+    const { file } = await this.journal(id);
+    const lock = await RunLock.take(join(runs.folder, id));
+    if (!lock) throw new UserError(elsewhereMessage());
+    try {
+      // In this window's memory the secrets may still be there.
+      const spec = known ? specOf(known) : await this.readSpec(file);
+      const now = settings.options(spec.source?.uri);
+      const run = runs.make(
+        { ...spec, options: unmaskOptions(spec.options, now) },
+        { id, number: known?.number, startedAt: Date.parse(file.startedAt) },
+      );
+      return { run, lock, extent: await this.fill(run, true), unknown: file.count - run.requests.length };
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  private async read(id: string): Promise<Run> {
+    const { runs } = this.parts;
+    const { file, summary } = await this.journal(id);
+    const run = runs.make(await this.readSpec(file), { id, startedAt: Date.parse(file.startedAt) });
+    const extent = await this.fill(run, false);
+    run.endAsStored(
+      summary?.state ?? 'interrupted',
+      summary?.wallTime ?? extent.elapsed,
+      summary?.rest?.failure,
+    );
+    // Meanwhile it may have gone on.
+    const other = runs.get(id);
+    if (!other) runs.keep(run);
+    return other ?? run;
+  }
+
+  private async journal(id: string): Promise<Journal> {
+    const folder = join(this.parts.runs.folder, id);
+    if (!isRunId(id)) throw new UserError(goneMessage());
+    const journal = await readJournal(folder).catch((error: unknown) => {
+      throw new UserError(goneMessage(), { cause: error });
+    });
+    if (journal.file.format !== runFormat) {
+      const message = vscode.l10n.t(
+        'This run was stored by another version of Gather (format {0}). Update Gather to read it.',
+        String(journal.file.format),
+      );
+      throw new UserError(message);
+    }
+    if (!journal.summary && (await isRunLocked(folder))) throw new UserError(elsewhereMessage());
+    return journal;
+  }
+
+  private async readSpec(file: RunFile): Promise<RunSpec> {
+    const { runs, textWorker } = this.parts;
+    const folder = join(runs.folder, file.id);
+    const reading = await textWorker.read({ type: 'storedRun', folder }, { languageId: '', merge: false });
+    if (reading.type !== 'read') {
+      const why = reading.type === 'failed' ? reading.message : vscode.l10n.t('The reading was interrupted.');
+      throw new UserError(unreadableMessage(why));
+    }
+    const { requests, places } = reading;
+    const { title, byCommand, options, source } = file;
+    return {
+      title,
+      requests,
+      options,
+      byCommand,
+      ...(source !== undefined && { source: { uri: vscode.Uri.parse(source), places } }),
+    };
+  }
+
+  private async fill(run: Run, wholeOnly: boolean): Promise<StoredExtent> {
+    const { folder, requests, options } = run;
+    const hasParams = Object.keys(options.params).length > 0;
+    try {
+      return await this.parts.textWorker.readResults(
+        { folder, count: requests.length, hasParams, wholeOnly },
+        (batch) => run.put(batch),
+      );
+    } catch (error) {
+      throw new UserError(unreadableMessage(String(error)), { cause: error });
+    }
+  }
+
+  private async describe(id: string): Promise<StoredRun | undefined> {
+    const { runs, log } = this.parts;
+    const known = runs.get(id);
+    if (known) {
+      const { title, startedAt, source, byCommand, state } = known;
+      if (state === 'running') return undefined;
+      const summary = state === 'interrupted' ? undefined : known.summary();
+      return { id, title, startedAt, source: source?.uri, byCommand, state, summary };
+    }
+    const folder = join(runs.folder, id);
+    try {
+      const { file, summary } = await readJournal(folder);
+      if (file.format !== runFormat) {
+        log.warn(`Run ${id} is left out: its format is ${file.format}, and this Gather knows ${runFormat}.`);
+        return undefined;
+      }
+      if (!summary && (await isRunLocked(folder))) return undefined;
+      return {
+        id,
+        title: file.title,
+        startedAt: Date.parse(file.startedAt),
+        source: file.source === undefined ? undefined : vscode.Uri.parse(file.source),
+        byCommand: file.byCommand,
+        state: summary?.state ?? 'interrupted',
+        summary,
+      };
+    } catch {
+      // Without a description nothing of it was ever shown.
+      return undefined;
+    }
+  }
+}
+
+function specOf({ title, requests, options, source, byCommand }: Run): RunSpec {
+  return { title, requests, options, byCommand, ...(source && { source }) };
+}
+
+function goneMessage(): string {
+  return vscode.l10n.t('This run is no longer stored.');
+}
+
+function elsewhereMessage(): string {
+  return vscode.l10n.t('This run is under way in another window. Look at it there.');
+}
+
+function unreadableMessage(why: string): string {
+  return vscode.l10n.t('The stored run could not be read: {0}', why);
+}

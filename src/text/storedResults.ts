@@ -1,0 +1,102 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FetchResult } from '../api.ts';
+import { flag } from '../core/columns.ts';
+import { failureKinds, phases } from '../core/failureKinds.ts';
+import { BatchPacker, type ResultBatch, type ResultRow } from '../core/resultBatch.ts';
+import { stateCode } from '../core/rowState.ts';
+import { runFiles, type Slice } from '../core/runFormat.ts';
+import type { StoredExtent, StoredResults } from '../core/textProtocol.ts';
+import { chunkSize } from './portions.ts';
+import { eachRecord, wholeLines } from './wholeLines.ts';
+
+/** One line of a run's file of results, without the details. */
+interface ResultRecord extends Omit<FetchResult, 'request'> {
+  body: readonly Slice[];
+}
+
+/** What became of a stored run's requests, in batches in the order of completion, and at the end how much there is. */
+export async function* storedResults(what: StoredResults): AsyncGenerator<ResultBatch, StoredExtent> {
+  const { folder, count, hasParams, wholeOnly } = what;
+  const bodiesLength = await sizeOf(join(folder, runFiles.bodies));
+  const extent: StoredExtent = { resultsLength: 0, lost: [], elapsed: 0 };
+  const packer = new BatchPacker();
+  let indexes: number[] = [];
+  let rows: ResultRow[] = [];
+  const take = () => {
+    const batch = packer.pack([], indexes, rows);
+    indexes = [];
+    rows = [];
+    return batch;
+  };
+  for await (const lines of wholeLines(join(folder, runFiles.results))) {
+    const full: ResultBatch[] = [];
+    extent.resultsLength = lines.offset + lines.bytes.length;
+    eachRecord(
+      lines,
+      (value, offset, length) => {
+        const record = value as ResultRecord;
+        if (!(record.index < count) || !Array.isArray(record.body)) return;
+        const isLost = record.body.some(([start, size]) => start + size > bodiesLength);
+        if (isLost) extent.lost.push([offset, length]);
+        if (isLost && wholeOnly) return;
+        const row = rowOf(record, hasParams, offset, length);
+        extent.elapsed = Math.max(extent.elapsed, row.start + row.waited + row.total);
+        indexes.push(record.index);
+        rows.push(row);
+        if (rows.length === chunkSize) full.push(take());
+      },
+      'details',
+    );
+    yield* full;
+  }
+  if (rows.length > 0) yield take();
+  return extent;
+}
+
+/** The row that a record was written from; see resultRow.ts in net. */
+function rowOf(record: ResultRecord, hasParams: boolean, offset: number, length: number): ResultRow {
+  const { timings, failure, body } = record;
+  return {
+    state: stateCode[record.outcome],
+    status: record.status ?? 0,
+    hops: record.hops,
+    attempts: record.attempts,
+    flags:
+      (record.truncated ? flag.truncated : 0) |
+      (record.verdict ? flag.blocked : 0) |
+      (timings.reused ? flag.reused : 0) |
+      (body.length > 1 ? flag.scattered : 0),
+    failureKind: failure ? failureKinds.indexOf(failure.kind) + 1 : 0,
+    phase: failure?.phase ? phases.indexOf(failure.phase) + 1 : 0,
+    start: timings.start,
+    waited: timings.waited,
+    dns: timings.dns,
+    connect: timings.connect,
+    tls: timings.tls,
+    firstByte: timings.firstByte,
+    download: timings.download,
+    total: timings.total,
+    wireBytes: record.wireBytes,
+    bodyBytes: record.bodyBytes,
+    characters: record.characters === undefined ? 0 : record.characters + 1,
+    bodyOffset: body[0]?.[0] ?? 0,
+    recordOffset: offset,
+    recordLength: length,
+    url: record.hops > 0 || (hasParams && record.attempts > 0) ? record.url : '',
+    contentType: record.contentType ?? '',
+    charset: record.charset ?? '',
+    title: record.title ?? '',
+    preview: record.preview,
+    code: failure?.code ?? '',
+    message: failure?.message ?? '',
+  };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
+  }
+}
