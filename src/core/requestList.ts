@@ -70,6 +70,11 @@ export class RequestList {
     return url;
   }
 
+  /** Lets go of a URL that nobody will ask for any more. */
+  forget(index: number): void {
+    this.urls[index] = '';
+  }
+
   method(index: number): string {
     return this.extras.get(index)?.method ?? 'GET';
   }

@@ -1,20 +1,18 @@
 import { Agent } from 'undici';
-import type { Failure, FetchRequest, Outcome } from '../api.ts';
-import { parseAcceptStatus } from '../core/acceptStatus.ts';
+import type { Failure, Outcome } from '../api.ts';
 import type { EarlierPart } from '../core/fetchProtocol.ts';
-import { lostSecret } from '../core/maskRequest.ts';
-import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
+import type { ResolvedOptions } from '../core/options.ts';
 import type { ProxySettings } from '../core/proxySettings.ts';
-import { type RequestChunk, type RequestExtras, RequestList } from '../core/requestList.ts';
+import { type RequestChunk, RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
 import { Connections } from './connections.ts';
 import type { Network } from './connectors.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
-import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
 import { Origins } from './origins.ts';
 import { PlacesByRow } from './placesByRow.ts';
+import { Preparation } from './preparation.ts';
 import { ProxyRules } from './proxyRules.ts';
 import { RunOutput } from './runOutput.ts';
 import { Schedule } from './schedule.ts';
@@ -61,9 +59,7 @@ export class FetchRun {
   private endedCount = 0;
   private cancelled = false;
   private faulted = false;
-  private readonly accepts: (status: number) => boolean;
-  private readonly lacksSecret: boolean;
-  private readonly template: OutgoingTemplate | Failure;
+  private readonly preparation: Preparation;
   private readonly output: RunOutput;
   private readonly schedule: Schedule;
   private readonly connections: Connections;
@@ -80,10 +76,8 @@ export class FetchRun {
     for (const ended of this.hasEnded) this.endedCount += ended;
     // oxlint-disable-next-line unicorn/no-new-array -- a million places without a million assignments
     this.fetches = new Array<FetchOne | undefined>(how.count);
-    this.accepts = acceptance(how.options.acceptStatus);
-    this.lacksSecret = lostSecret(how.options) !== undefined;
-    this.template = makeTemplate(how.options, how.userAgent);
     this.output = new RunOutput(how.folder, events, how.earlier);
+    this.preparation = new Preparation(how.options, how.userAgent, (problem) => this.output.warn(problem));
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
     const proxies = network?.proxies ?? new ProxyRules(how.proxies);
     this.connections = new Connections(how.options.timeout, { ...network, proxies });
@@ -114,7 +108,7 @@ export class FetchRun {
       waits: (fetch) => this.output.move(fetch.index, 'waiting'),
       pausesOrigin: (origin, milliseconds) => this.schedule.pause(origin, milliseconds),
       leavesPlace: (origin) => this.leavesPlace(origin),
-      ended: (fetch) => this.end(fetch.index, outcomeOf(fetch, this.acceptsFor(fetch.index)), fetch.failure),
+      ended: (fetch) => this.end(fetch.index, this.outcomeOf(fetch), fetch.failure),
     };
     if (this.endedCount === how.count) void this.finish();
   }
@@ -176,8 +170,7 @@ export class FetchRun {
 
   /** Makes ready what is to be sent; a request that cannot be sent ends here. */
   private begin(index: number, origin = ''): FetchOne | undefined {
-    const request = this.requests.get(index);
-    const { options, outgoing } = this.prepare(request, origin);
+    const { options, outgoing } = this.preparation.prepare(this.requests.get(index), origin);
     if ('kind' in outgoing) {
       this.end(index, 'failed', outgoing);
       return undefined;
@@ -187,25 +180,10 @@ export class FetchRun {
     return fetch;
   }
 
-  private prepare(
-    request: FetchRequest & RequestExtras,
-    origin: string,
-  ): { options: ResolvedOptions; outgoing: Outgoing | Failure } {
-    let { options } = this.how;
-    let { template } = this;
-    if (request.masked) return { options, outgoing: withoutSecret() };
-    if (request.options) {
-      const own = resolveOptions(request.options, options);
-      for (const problem of own.problems) this.output.warn(problem);
-      ({ options } = own);
-      template = makeTemplate(options, this.how.userAgent);
-    }
-    return { options, outgoing: 'kind' in template ? template : prepare(request, origin, template) };
-  }
-
-  private acceptsFor(index: number): (status: number) => boolean {
-    const own = this.requests.get(index).options?.acceptStatus;
-    return own === undefined ? this.accepts : (parseAcceptStatus(own) ?? this.accepts);
+  private outcomeOf({ index, failure, exchange }: FetchOne): Outcome {
+    if (failure) return 'failed';
+    const { options } = this.requests.get(index);
+    return this.preparation.isAccepted(options, exchange?.answer?.status ?? 0) ? 'ok' : 'httpError';
   }
 
   private leavesPlace(origin: string): void {
@@ -238,10 +216,12 @@ export class FetchRun {
       outcome,
       failure,
       requestUrl: this.requests.url(index),
-      lacksSecret: this.lacksSecret || this.requests.isMasked(index),
+      lacksSecret: this.preparation.lacksSecret(this.requests.isMasked(index)),
       runStart: this.startedAt,
       fetch,
     });
+    // A million URLs need not wait for the end of the run with it.
+    this.requests.forget(index);
     if (this.endedCount === this.how.count && !this.cancelled) void this.finish();
   }
 
@@ -261,21 +241,4 @@ export class FetchRun {
     await this.output.close();
     this.events.end();
   }
-}
-
-function withoutSecret(): Failure {
-  return {
-    kind: 'input',
-    message:
-      'This request holds a secret, which is not stored, and the document no longer has it as it was. Put it back and resume, or run again.',
-  };
-}
-
-function outcomeOf(fetch: FetchOne, accepts: (status: number) => boolean): Outcome {
-  if (fetch.failure) return 'failed';
-  return accepts(fetch.exchange?.answer?.status ?? 0) ? 'ok' : 'httpError';
-}
-
-function acceptance(acceptStatus: string): (status: number) => boolean {
-  return parseAcceptStatus(acceptStatus) ?? (() => false);
 }
