@@ -1,4 +1,5 @@
 import type { Failure } from '../api.ts';
+import type { RowRange } from './rowRange.ts';
 import type { RowState } from './rowState.ts';
 import type { Summary } from './summary.ts';
 
@@ -60,7 +61,11 @@ export type FromPanel =
   | { type: 'show'; run: string }
   /** The rows `first` to `first + count - 1` are in view: they are answered at once, and again whenever they change. */
   | { type: 'view'; run: string; first: number; count: number }
+  /** Rows of these ranges are selected, no others. */
+  | { type: 'select'; run: string; ranges: readonly RowRange[] }
   | { type: 'cancel'; run: string; index?: number }
+  /** Fetches the run's requests again, or those that failed. */
+  | { type: 'runAgain' | 'runFailedAgain'; run: string }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }
   | { type: 'showOutput' };

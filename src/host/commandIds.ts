@@ -3,12 +3,18 @@ export const commandIds = {
   fetchFile: 'gather.fetchFile',
   fetchSelection: 'gather.fetchSelection',
   cancelRun: 'gather.cancelRun',
+  runAgain: 'gather.runAgain',
+  runFailedAgain: 'gather.runFailedAgain',
+  runSelectedAgain: 'gather.runSelectedAgain',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;
 
 /** The name of a command in code. */
 export type CommandName = keyof typeof commandIds;
+
+/** The context key that is true while rows are selected in the panel. */
+export const rowsSelectedContextKey = 'gather.rowsSelected';
 
 /** The context key that is true while a run is under way. */
 export const runningContextKey = 'gather.running';

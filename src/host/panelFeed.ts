@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { panelRow } from '../core/panelRow.ts';
 import type { FromPanel, RunDescription, ToPanel } from '../core/panelProtocol.ts';
+import type { RowRange } from '../core/rowRange.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { parseFromPanel } from './panelMessages.ts';
 import type { Run } from './run.ts';
@@ -12,6 +13,10 @@ const updateMilliseconds = 50;
 export interface PanelActions {
   openBody(run: Run, index: number): void;
   showOutput(): void;
+  runAgain(run: Run): void;
+  runFailedAgain(run: Run): void;
+  /** Other rows are selected, or none. */
+  selectionChanged(): void;
 }
 
 /** Tells one panel what it shows: the run, the rows in its view and those that changed since, and the summary. */
@@ -27,6 +32,7 @@ export class PanelFeed implements vscode.Disposable {
   private first = 0;
   /** The states in which the rows in view were sent last. */
   private sentStates: number[] = [];
+  private selection: readonly RowRange[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
@@ -44,6 +50,11 @@ export class PanelFeed implements vscode.Disposable {
   /** The run that is shown. */
   get shown(): Run | undefined {
     return this.run;
+  }
+
+  /** The rows of it that are selected. */
+  get selected(): readonly RowRange[] {
+    return this.selection;
   }
 
   /** The panel is not to be seen: its script is gone, and comes back with `ready`. */
@@ -73,6 +84,11 @@ export class PanelFeed implements vscode.Disposable {
         return run && this.show(run);
       case 'view':
         return run && run === this.run ? this.view(message.first, message.count) : undefined;
+      case 'select':
+        return run && run === this.run ? this.select(message.ranges) : undefined;
+      case 'runAgain':
+      case 'runFailedAgain':
+        return run && this.actions[message.type](run);
       case 'cancel':
         return run?.cancel(message.index);
       case 'open':
@@ -101,10 +117,16 @@ export class PanelFeed implements vscode.Disposable {
   private watch(run: Run | undefined): void {
     if (run === this.run) return;
     this.run = run;
+    this.select([]);
     this.watched?.dispose();
     this.watched = run?.onDidChange(() => {
       if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
     });
+  }
+
+  private select(ranges: readonly RowRange[]): void {
+    this.selection = ranges;
+    this.actions.selectionChanged();
   }
 
   private view(first: number, count: number): void {

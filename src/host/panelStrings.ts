@@ -34,6 +34,8 @@ export function panelStrings(): Record<string, string> {
     detailHint: vscode.l10n.t('Select a row to see its whole URL and what became of it.'),
     cancel: vscode.l10n.t('Cancel'),
     cancelRequest: vscode.l10n.t('Cancel this request (Delete)'),
+    runAgain: vscode.l10n.t('Run again'),
+    runFailedAgain: vscode.l10n.t('Run failed again'),
     output: vscode.l10n.t('Output'),
     shownRun: vscode.l10n.t('Run'),
     announced: vscode.l10n.t('{0} of {1} done'),

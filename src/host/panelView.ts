@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
-import { commandIds } from './commandIds.ts';
+import type { RowRange } from '../core/rowRange.ts';
+import { commandIds, rowsSelectedContextKey } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { openBody } from './openBody.ts';
-import { PanelFeed } from './panelFeed.ts';
+import { type PanelActions, PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import { panelStrings } from './panelStrings.ts';
 import type { Run } from './run.ts';
@@ -47,6 +48,11 @@ export class PanelView implements vscode.Disposable {
     return this.current?.feed.shown;
   }
 
+  /** The rows that are selected in it. */
+  get selectedRows(): readonly RowRange[] {
+    return this.current?.feed.selected ?? [];
+  }
+
   /** Opens the panel as the settings say, where it is not to be seen yet, and leaves the focus where it was. */
   showAtStart(): void {
     const { openResults } = this.context.settings;
@@ -82,10 +88,13 @@ export class PanelView implements vscode.Disposable {
     const { extensionUri, runs } = this.context;
     this.current?.panel.dispose();
     const { webview } = panel;
-    const actions = {
+    const actions: PanelActions = {
       openBody: (run: Run, index: number) =>
         void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.uri)),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
+      runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
+      runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
+      selectionChanged: () => this.tellSelection(),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
     const current = { panel, feed };
@@ -98,6 +107,7 @@ export class PanelView implements vscode.Disposable {
     panel.onDidDispose(() => {
       feed.dispose();
       if (this.current === current) this.current = undefined;
+      this.tellSelection();
     });
     webview.onDidReceiveMessage((message) => feed.receive(message));
 
@@ -113,6 +123,11 @@ export class PanelView implements vscode.Disposable {
       title: panel.title,
       language: vscode.env.language,
     });
+  }
+
+  private tellSelection(): void {
+    const selected = this.selectedRows.length > 0;
+    void vscode.commands.executeCommand('setContext', rowsSelectedContextKey, selected);
   }
 
   private webviewOptions(): vscode.WebviewOptions {

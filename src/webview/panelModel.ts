@@ -1,6 +1,7 @@
 import type { FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
+import type { RowRange } from '../core/rowRange.ts';
 import { RowCache } from './rowCache.ts';
-import { rangeToAsk, type RowRange } from './viewRange.ts';
+import { rangeToAsk } from './viewRange.ts';
 
 /** What the host said last about the run that is shown. */
 export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type'>;
@@ -88,6 +89,18 @@ export class PanelModel {
   open(index: number): void {
     const run = this.current?.run;
     if (run !== undefined) this.post({ type: 'open', run: run.id, index });
+  }
+
+  /** Tells the host which rows are selected. */
+  select(ranges: readonly RowRange[]): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'select', run: run.id, ranges });
+  }
+
+  /** Fetches the run's requests again, or those that failed. */
+  runAgain(type: 'runAgain' | 'runFailedAgain'): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type, run: run.id });
   }
 
   /** Cancels the run, or one request of it. */

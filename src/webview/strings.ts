@@ -31,6 +31,8 @@ export const english = {
   detailHint: 'Select a row to see its whole URL and what became of it.',
   cancel: 'Cancel',
   cancelRequest: 'Cancel this request (Delete)',
+  runAgain: 'Run again',
+  runFailedAgain: 'Run failed again',
   output: 'Output',
   shownRun: 'Run',
   announced: '{0} of {1} done',

@@ -17,12 +17,14 @@ export function TableRow(props: {
   row: PanelRow | undefined;
   /** It is out of view and keeps its place in the document only. */
   apart: boolean;
+  /** The focus is on it, or was last. */
+  active: boolean;
   selected: boolean;
   tabStop: boolean;
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }) {
-  const { index, row, apart, selected, tabStop, urlRoom, strings } = props;
+  const { index, row, apart, active, selected, tabStop, urlRoom, strings } = props;
   // Most renderings change few rows: the others are skipped.
   return useMemo(
     () => (
@@ -31,7 +33,7 @@ export function TableRow(props: {
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selected}
-        aria-describedby={selected ? detailStripId : undefined}
+        aria-describedby={active ? detailStripId : undefined}
         tabIndex={tabStop ? 0 : -1}
         data-index={index}
       >
@@ -41,7 +43,7 @@ export function TableRow(props: {
         {row === undefined ? <Placeholders /> : <Cells row={row} urlRoom={urlRoom} strings={strings} />}
       </div>
     ),
-    [index, row, apart, selected, tabStop, urlRoom, strings],
+    [index, row, apart, active, selected, tabStop, urlRoom, strings],
   );
 }
 

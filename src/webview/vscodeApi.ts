@@ -1,12 +1,9 @@
 import type { FromPanel } from '../core/panelProtocol.ts';
+import type { TablePosition } from './rowTable.tsx';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
-export interface PanelState {
+export interface PanelState extends TablePosition {
   readonly run: string;
-  /** Pixels. */
-  readonly scrollTop: number;
-  /** The row that has the focus. */
-  readonly active?: number;
 }
 
 /** VS Code, as seen from inside a webview. */

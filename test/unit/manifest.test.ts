@@ -36,7 +36,7 @@ interface Manifest {
 const manifestText = read('package.json');
 const { contributes, activationEvents, capabilities } = JSON.parse(manifestText) as Manifest;
 const settings = contributes.configuration.properties;
-const hostFiles = [...globSync('src/host/*.ts', { cwd: root }), 'src/extension.ts', 'src/core/resultLine.ts'];
+const hostFiles = [...globSync('src/{host,core}/*.ts', { cwd: root }), 'src/extension.ts'];
 const hostSource = hostFiles.map(read).join('\n');
 
 const sorted = (items: Iterable<string>) => [...new Set(items)].sort();

@@ -28,6 +28,9 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
       const actions = {
         openBody: (_run: unknown, index: number) => void opened.push(index),
         showOutput: () => void opened.push(-1),
+        runAgain: () => void opened.push(-2),
+        runFailedAgain: () => void opened.push(-3),
+        selectionChanged: () => undefined,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       const next: FakePanel['next'] = (type) =>
@@ -242,6 +245,26 @@ suite('what the panel asks for', () => {
       feed.receive({ type: 'open', run: 'gone', index: 7 });
       feed.receive({ type: 'showOutput' });
       assert.deepEqual(opened, [7, -1]);
+    }));
+
+  test('running again, all or what failed', () =>
+    withPanel(async ({ feed, start, opened }) => {
+      const run = start(urls);
+      feed.receive({ type: 'runAgain', run: run.id });
+      feed.receive({ type: 'runFailedAgain', run: run.id });
+      assert.deepEqual(opened, [-2, -3]);
+    }));
+
+  test('rows that are selected in the shown run, and in no other', () =>
+    withPanel(async ({ feed, start }) => {
+      const older = start(urls);
+      const run = start(urls);
+      feed.receive({ type: 'select', run: older.id, ranges: [{ first: 1, count: 1 }] });
+      assert.deepEqual(feed.selected, []);
+      feed.receive({ type: 'select', run: run.id, ranges: [{ first: 2, count: 3 }] });
+      assert.deepEqual(feed.selected, [{ first: 2, count: 3 }]);
+      feed.receive({ type: 'show', run: older.id });
+      assert.deepEqual(feed.selected, []);
     }));
 
   test('nothing that is not in the protocol', () =>

@@ -117,12 +117,16 @@ test('says what a person does in terms of the shown run', () => {
   model.cancel(2);
   model.cancel();
   model.show('b');
+  model.select([{ first: 2, count: 3 }]);
+  model.runAgain('runFailedAgain');
   model.showOutput();
   assert.deepEqual(posted, [
     { type: 'open', run: 'a', index: 1 },
     { type: 'cancel', run: 'a', index: 2 },
     { type: 'cancel', run: 'a' },
     { type: 'show', run: 'b' },
+    { type: 'select', run: 'a', ranges: [{ first: 2, count: 3 }] },
+    { type: 'runFailedAgain', run: 'a' },
     { type: 'showOutput' },
   ]);
 });
