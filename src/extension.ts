@@ -5,6 +5,7 @@ import type { GatherApi } from './api.ts';
 import { BodyFileSystem } from './host/bodyFileSystem.ts';
 import { bodyScheme } from './host/bodyUri.ts';
 import { registerCommands } from './host/commands.ts';
+import { EarlierRuns, noStoredRuns } from './host/earlierRuns.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
 import { createApi } from './host/gatherApi.ts';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
 
   const storage = context.storageUri ?? context.globalStorageUri;
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
+  const earlierRuns = new EarlierRuns(runs, noStoredRuns);
   const panel = new PanelView({ extensionUri, runs, settings });
 
   // Disposed in this order: the views write their last lines before the channels close.
@@ -44,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
     limitStorage(runs, settings, () => panel.shownRun, log),
-    registerCommands({ runs, settings, textWorker, fetchWorker, panel, output }),
+    registerCommands({ runs, settings, textWorker, fetchWorker, earlierRuns, panel, output }),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,

@@ -6,6 +6,8 @@ export const commandIds = {
   runAgain: 'gather.runAgain',
   runFailedAgain: 'gather.runFailedAgain',
   runSelectedAgain: 'gather.runSelectedAgain',
+  showHistory: 'gather.showHistory',
+  compareRuns: 'gather.compareRuns',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;

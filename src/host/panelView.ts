@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { commandIds, rowsSelectedContextKey } from './commandIds.ts';
+import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { openBody } from './openBody.ts';
 import { type PanelActions, PanelFeed } from './panelFeed.ts';
@@ -67,6 +68,18 @@ export class PanelView implements vscode.Disposable {
   show(): void {
     if (this.current) this.current.panel.reveal();
     else this.open(vscode.ViewColumn.Beside, false);
+  }
+
+  /** Shows a run, be it of this window or an earlier one. */
+  showRun(run: Run): void {
+    this.show();
+    this.current?.feed.show(run);
+  }
+
+  /** Shows what has changed from one run to another. */
+  showComparison(comparison: Comparison): void {
+    this.show();
+    this.current?.feed.showComparison(comparison);
   }
 
   dispose(): void {

@@ -18,7 +18,18 @@ import { useRowHeight } from './useRowHeight.ts';
 import { useUrlRoom } from './useUrlRoom.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 
-const columns = ['number', 'status', 'method', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
+const columns = [
+  'number',
+  'status',
+  'change',
+  'method',
+  'url',
+  'time',
+  'size',
+  'type',
+  'preview',
+  'actions',
+] as const;
 
 /** Where a table is scrolled to, the row that has the focus, if any had, and those that are selected. */
 export interface TablePosition {
@@ -31,17 +42,20 @@ export interface TablePosition {
 /** The table of a run's requests, in input order. */
 export function RowTable(props: {
   model: PanelModel;
-  run: string;
+  /** The name of the list of rows. */
+  list: string;
   count: number;
+  /** There is a column of what has changed. */
+  comparing: boolean;
   /** Where it is at first; `undefined`: at its top. */
   position: TablePosition | undefined;
   /** Called with where it is now. */
-  save: (run: string, position: TablePosition) => void;
+  save: (list: string, position: TablePosition) => void;
   /** Says something to a screen reader. */
   say: (text: string) => void;
   strings: Strings;
 }) {
-  const { model, run, count, position, save, say, strings } = props;
+  const { model, list, count, comparing, position, save, say, strings } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const header = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(header);
@@ -81,9 +95,9 @@ export function RowTable(props: {
 
   function saveNow(): void {
     const scrollTop = scroller.current?.scrollTop ?? 0;
-    save(run, { scrollTop, selection, ...(active === undefined ? {} : { active }) });
+    save(list, { scrollTop, selection, ...(active === undefined ? {} : { active }) });
   }
-  useEffect(saveNow, [save, run, active, selection]);
+  useEffect(saveNow, [save, list, active, selection]);
 
   function focusRow(index: number): void {
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
@@ -107,6 +121,8 @@ export function RowTable(props: {
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== 'a') return;
       setSelection(selectAll(count, selection));
+      // VS Code would select the text of the whole panel as well.
+      event.stopPropagation();
       event.preventDefault();
       return;
     }
@@ -149,7 +165,7 @@ export function RowTable(props: {
       <div class="table">
         <div
           ref={scroller}
-          class="grid"
+          class={comparing ? 'grid comparing' : 'grid'}
           role="grid"
           aria-label={strings.results}
           aria-rowcount={count + 1}
@@ -163,17 +179,21 @@ export function RowTable(props: {
           onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
         >
           <div ref={header} class="header" role="row" aria-rowindex={1}>
-            {columns.map((name, at) => (
-              <span
-                key={name}
-                class={name}
-                role="columnheader"
-                aria-colindex={at + 1}
-                aria-label={strings[name]}
-              >
-                {name === 'number' ? '#' : strings[name]}
-              </span>
-            ))}
+            {columns.map(
+              (name, at) =>
+                (name !== 'change' || comparing) && (
+                  <span
+                    key={name}
+                    class={name}
+                    role="columnheader"
+                    aria-colindex={at + 1}
+                    aria-label={strings[name]}
+                    title={name === 'change' ? strings.paceRule : undefined}
+                  >
+                    {name === 'number' ? '#' : strings[name]}
+                  </span>
+                ),
+            )}
           </div>
           <div class="rows" role="rowgroup" style={{ height: `${rows.height}px` }}>
             <div class="window" role="none" style={{ transform: `translateY(${rows.top}px)` }}>
@@ -182,6 +202,8 @@ export function RowTable(props: {
                   key={index}
                   index={index}
                   row={model.row(index)}
+                  number={model.indexAt(index) + 1}
+                  change={comparing ? model.changeOf(index) : undefined}
                   apart={index === active && !rows.indexes.includes(index)}
                   active={index === active}
                   selected={isSelected(index, selection)}

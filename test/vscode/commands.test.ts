@@ -159,6 +159,30 @@ suite('the commands', () => {
     assert.match(said.join(), /No row is selected/);
   });
 
+  test('compareRuns and showHistory show a run that is picked in the panel', async () => {
+    await openUnsaved(`${fixture('/item/x')}\n`);
+    await bodyOf(await execute(commandIds.fetchFile), 0);
+    await bodyOf(await execute(commandIds.runAgain), 0);
+    const window = vscode.window as { showQuickPick: unknown };
+    const offered: number[] = [];
+    const pickFirst = async (items: readonly vscode.QuickPickItem[]) => {
+      offered.push(items.length);
+      return items[0];
+    };
+    await withStub(window, 'showQuickPick', pickFirst, async () => {
+      await eventually('the run to end', async () => {
+        await vscode.commands.executeCommand(commandIds.compareRuns);
+        return offered.length > 0 || undefined;
+      });
+      await vscode.commands.executeCommand(commandIds.showHistory);
+    });
+    assert.equal(offered.length, 2);
+    await eventually(
+      'the panel to have the focus',
+      () => panelTabs().some((tab) => tab.isActive && tab.group.isActive) || undefined,
+    );
+  });
+
   test('cancelRun cancels the run of an id', async () => {
     const [first, second] = [api.gather([fixture('/hang')]), api.gather([fixture('/hang')])];
     await vscode.commands.executeCommand(commandIds.cancelRun, first.id);

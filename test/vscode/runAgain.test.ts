@@ -109,7 +109,10 @@ suite('running again', () => {
       assert.ok(folder);
       const uri = vscode.Uri.joinPath(folder.uri, 'again.txt');
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-      const first = await fetched(host, await vscode.window.showTextDocument(uri));
+      // A document that an extension asked for would stay for minutes.
+      await vscode.commands.executeCommand('vscode.open', uri);
+      const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+      const first = await fetched(host, editor);
       await closeEditors();
       const isOpen = () => vscode.workspace.textDocuments.some((each) => each.uri.path === uri.path);
       await eventually('the document to close', () => !isOpen() || undefined);

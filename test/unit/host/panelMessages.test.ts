@@ -13,6 +13,8 @@ const messages = [
   { type: 'select', run: 'a', ranges: [] },
   { type: 'select', run: 'a', ranges: [{ first: 0, count: 2 }] },
   { type: 'runAgain', run: 'a' },
+  { type: 'endComparison', run: 'a' },
+  { type: 'viewRows', run: 'a', rows: [7, 2] },
   { type: 'runFailedAgain', run: 'a' },
 ];
 
@@ -32,6 +34,7 @@ const others: unknown[] = [
   { type: 'cancel', run: 'a', index: null },
   { type: 'select', run: 'a' },
   { type: 'runAgain' },
+  { type: 'viewRows', run: 'a', rows: 3 },
   { type: 'view', run: 'a', first: 0, count: Infinity },
   { type: 'view', run: 'a', first: Number.NaN, count: 1 },
 ];
