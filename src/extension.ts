@@ -6,6 +6,7 @@ import { BodyFileSystem } from './host/bodyFileSystem.ts';
 import { bodyScheme } from './host/bodyUri.ts';
 import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
+import { EarlierRuns } from './host/earlierRuns.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
 import { createApi } from './host/gatherApi.ts';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const storage = context.storageUri ?? context.globalStorageUri;
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
+  const earlierRuns = new EarlierRuns(runs, storedRuns);
   const panel = new PanelView({ extensionUri, runs, settings });
 
   // Disposed in this order: the views write their last lines before the channels close.
@@ -48,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
     limitStorage(runs, settings, () => panel.shownRun, log),
-    registerCommands({ runs, storedRuns, settings, textWorker, fetchWorker, panel, output }),
+    registerCommands({ runs, storedRuns, earlierRuns, settings, textWorker, fetchWorker, panel, output }),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,
@@ -63,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   if (context.storageUri) {
     noticeInterrupted(storedRuns, context.workspaceState, {
       resume: (id) => vscode.commands.executeCommand(commandIds.resumeRun, id),
-      show: (run) => panel.show(run),
+      show: (run) => panel.showRun(run),
     }).catch((error: unknown) => log.warn(`Interrupted runs could not be looked for: ${String(error)}`));
   }
 

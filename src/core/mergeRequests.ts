@@ -11,7 +11,7 @@ export class RequestMerger {
 
   /** The row of a request; it is a new one when it equals the `length` before. */
   add(request: FetchRequest): number {
-    const key = keyOf(request);
+    const key = requestKey(request);
     const known = this.rows.get(key);
     if (known !== undefined) return known;
     const row = this.rows.size;
@@ -20,7 +20,8 @@ export class RequestMerger {
   }
 }
 
-function keyOf({ url, method = 'GET', headers, body }: FetchRequest): string {
+/** What equal requests have in common, and no others. */
+export function requestKey({ url, method = 'GET', headers, body }: FetchRequest): string {
   const fragment = url.indexOf('#');
   const address = fragment < 0 ? url : url.slice(0, fragment);
   if (method === 'GET' && headers === undefined && body === undefined) return address;

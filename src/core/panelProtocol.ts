@@ -1,4 +1,5 @@
 import type { Failure } from '../api.ts';
+import type { RowRange } from './rowRange.ts';
 import type { RowState } from './rowState.ts';
 import type { Summary } from './summary.ts';
 
@@ -36,6 +37,17 @@ export interface PanelRow {
   finalUrl?: string;
   hops: number;
   failure?: Failure;
+  /** In a comparison: the same URL in the earlier run. */
+  before?: PanelRow;
+  /** In a comparison: this is of the earlier run, and the later has it no more. */
+  gone?: true;
+}
+
+/** What the shown run is compared with. */
+export interface ComparisonDescription {
+  earlier: RunDescription;
+  /** Bits of `change` for each row of the shown run and, after those, each one that is gone. */
+  changes: Uint16Array;
 }
 
 /** Messages from the host to the panel. */
@@ -45,6 +57,7 @@ export type ToPanel =
       type: 'run';
       run?: RunDescription;
       runs: readonly RunDescription[];
+      comparison?: ComparisonDescription;
       summary?: Summary;
       running: boolean;
     }
@@ -60,7 +73,14 @@ export type FromPanel =
   | { type: 'show'; run: string }
   /** The rows `first` to `first + count - 1` are in view: they are answered at once, and again whenever they change. */
   | { type: 'view'; run: string; first: number; count: number }
+  /** The same for these rows: what a filter leaves of those in view. */
+  | { type: 'viewRows'; run: string; rows: readonly number[] }
+  /** Rows of these ranges are selected, no others. */
+  | { type: 'select'; run: string; ranges: readonly RowRange[] }
   | { type: 'cancel'; run: string; index?: number }
+  /** Fetches the run's requests again, or those that failed. */
+  | { type: 'runAgain' | 'runFailedAgain'; run: string }
+  | { type: 'endComparison'; run: string }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }
   | { type: 'showOutput' };

@@ -1,3 +1,4 @@
+import type { RunComparison } from './compareRuns.ts';
 import type { PanelRow } from './panelProtocol.ts';
 import { maskUrl } from './maskSecrets.ts';
 import type { ResultsTable } from './resultsTable.ts';
@@ -26,4 +27,17 @@ export function panelRow(table: ResultsTable, index: number): PanelRow {
     hops: result.hops,
     ...(result.failure && { failure: result.failure }),
   };
+}
+
+/** An entry of a comparison as the panel shows it: a row of the later run with what it was before, or one that is gone. */
+export function comparedRow(
+  earlier: ResultsTable,
+  later: ResultsTable,
+  { earlierRows }: RunComparison,
+  entry: number,
+): PanelRow {
+  const before = earlierRows[entry] ?? -1;
+  if (entry >= later.length) return { ...panelRow(earlier, before), index: entry, gone: true };
+  const row = panelRow(later, entry);
+  return before < 0 ? row : { ...row, before: panelRow(earlier, before) };
 }

@@ -26,6 +26,22 @@ export class Places {
     return this.columns.rows.length;
   }
 
+  /** The places of these rows, which are numbered in that order from now on. */
+  only(rows: readonly number[]): Places {
+    const numbers = new Map(rows.map((row, number) => [row, number]));
+    const { starts, ends, lines } = this.columns;
+    const kept = Array.from(this.columns.rows.keys()).filter((nth) => numbers.has(this.at(nth).row));
+    const take = (column: Uint32Array) => Uint32Array.from(kept, (nth) => column[nth] ?? 0);
+    return new Places([
+      {
+        rows: Uint32Array.from(kept, (nth) => numbers.get(this.at(nth).row) ?? 0),
+        starts: take(starts),
+        ends: take(ends),
+        lines: take(lines),
+      },
+    ]);
+  }
+
   /** The `nth` place, from 0; `nth` is below `length`. */
   at(nth: number): Place {
     const { rows, starts, ends, lines } = this.columns;

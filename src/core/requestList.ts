@@ -83,6 +83,13 @@ export class RequestList {
     return { url: this.url(index), ...this.extras.get(index) };
   }
 
+  /** The requests of these indexes, in that order. */
+  only(indexes: readonly number[]): RequestList {
+    const list = new RequestList();
+    for (const index of indexes) list.add(this.get(index));
+    return list;
+  }
+
   /** The list in parts of at most `size` requests. */
   *chunks(size: number): Generator<RequestChunk> {
     for (let first = 0; first < this.urls.length; first += size) {

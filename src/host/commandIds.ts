@@ -5,12 +5,20 @@ export const commandIds = {
   cancelRun: 'gather.cancelRun',
   resumeRun: 'gather.resumeRun',
   clearStoredRuns: 'gather.clearStoredRuns',
+  runAgain: 'gather.runAgain',
+  runFailedAgain: 'gather.runFailedAgain',
+  runSelectedAgain: 'gather.runSelectedAgain',
+  showHistory: 'gather.showHistory',
+  compareRuns: 'gather.compareRuns',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;
 
 /** The name of a command in code. */
 export type CommandName = keyof typeof commandIds;
+
+/** The context key that is true while rows are selected in the panel. */
+export const rowsSelectedContextKey = 'gather.rowsSelected';
 
 /** The context key that is true while a run is under way. */
 export const runningContextKey = 'gather.running';

@@ -1,20 +1,26 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './cancelRun.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
+import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { EarlierRuns } from './earlierRuns.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import type { PanelView } from './panelView.ts';
 import { resumeRun } from './resumeRun.ts';
 import type { StoredRuns } from './storedRuns.ts';
+import { type PartOfRun, runAgain } from './runAgain.ts';
+import type { Run } from './run.ts';
+import { showHistory } from './showHistory.ts';
 import { selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
-  panel: Pick<PanelView, 'show' | 'showAtStart' | 'shownRun'>;
+  earlierRuns: EarlierRuns;
+  panel: Pick<PanelView, 'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -28,6 +34,25 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     if (run) parts.panel.showAtStart();
     return run?.id;
   };
+  /** The run of an id, else the one that is shown, else a person's last; a message says that there is none. */
+  const runFor = (id?: unknown): Run | undefined => {
+    const given = typeof id === 'string' ? runs.get(id) : undefined;
+    const run = given ?? parts.panel.shownRun ?? runs.list.find((each) => each.byCommand);
+    if (!run) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no run yet. Use "Fetch All URLs in File" first.'),
+      );
+    }
+    return run;
+  };
+  const again = async (id: unknown, part: PartOfRun): Promise<string | undefined> => {
+    const before = runFor(id);
+    if (!before) return undefined;
+    parts.fetchWorker.warmUp();
+    const run = await runAgain(parts, before, part);
+    if (run) parts.panel.showAtStart();
+    return run?.id;
+  };
   const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
     fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
@@ -38,6 +63,14 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       return run?.id;
     },
     clearStoredRuns: () => clearStoredRuns(runs),
+    runAgain: (id) => again(id, 'all'),
+    runFailedAgain: (id) => again(id, 'failed'),
+    runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
+    showHistory: () => showHistory(parts.earlierRuns, parts.panel),
+    compareRuns: async () => {
+      const later = runFor();
+      if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
+    },
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

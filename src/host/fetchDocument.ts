@@ -1,13 +1,13 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { readDocument } from './readDocument.ts';
+import { readLargeFile } from './readLargeFile.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 import type { Settings } from './settings.ts';
-import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
+import type { TextWorkerClient } from './textWorkerClient.ts';
 import type { WhatToRead } from './whatToRead.ts';
-
-const readingNoticeMilliseconds = 500;
+import { whileShown } from './whileShown.ts';
 
 /** What fetching a document takes. */
 export interface FetchDocumentParts {
@@ -44,43 +44,13 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
         title: selections ? vscode.l10n.t('{0} (selection)', name) : name,
         requests,
         source: { uri, places },
+        part: selections !== undefined,
         options: settings.options(uri),
         byCommand: true,
       });
     }
     default:
       return reading satisfies never;
-  }
-}
-
-/** A file that VS Code does not hand out: the text worker reads it itself where it lies on this machine. */
-async function readLargeFile(client: TextWorkerClient, uri: vscode.Uri): Promise<Reading> {
-  const options = { languageId: languageOf(uri), uri: uri.toString(), merge: true };
-  if (uri.scheme === 'file') return client.read({ type: 'file', path: uri.fsPath }, options);
-  try {
-    return await client.read({ type: 'bytes', bytes: await vscode.workspace.fs.readFile(uri) }, options);
-  } catch (error) {
-    return { type: 'failed', message: String(error) };
-  }
-}
-
-/** Without a document nobody knows a file's language: its name has to do. */
-function languageOf(uri: vscode.Uri): string {
-  if (/\.(md|markdown)$/i.test(uri.path)) return 'markdown';
-  return /\.(json|geojson)$/i.test(uri.path) ? 'json' : 'plaintext';
-}
-
-/** Shows a message in the status bar while something takes long. */
-async function whileShown<Value>(message: string, work: Promise<Value>): Promise<Value> {
-  let shown: vscode.Disposable | undefined;
-  const timer = setTimeout(() => {
-    shown = vscode.window.setStatusBarMessage(`$(loading~spin) ${message}`);
-  }, readingNoticeMilliseconds);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-    shown?.dispose();
   }
 }
 

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
-import { panelRow } from '../core/panelRow.ts';
-import type { FromPanel, RunDescription, ToPanel } from '../core/panelProtocol.ts';
+import { comparedRow, panelRow } from '../core/panelRow.ts';
+import type { FromPanel, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
+import type { RowRange } from '../core/rowRange.ts';
+import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { parseFromPanel } from './panelMessages.ts';
 import type { Run } from './run.ts';
@@ -12,6 +14,10 @@ const updateMilliseconds = 50;
 export interface PanelActions {
   openBody(run: Run, index: number): void;
   showOutput(): void;
+  runAgain(run: Run): void;
+  runFailedAgain(run: Run): void;
+  /** Other rows are selected, or none. */
+  selectionChanged(): void;
 }
 
 /** Tells one panel what it shows: the run, the rows in its view and those that changed since, and the summary. */
@@ -24,9 +30,12 @@ export class PanelFeed implements vscode.Disposable {
   private run: Run | undefined;
   /** The panel's script runs, and has said so: what is posted to a hidden panel is lost. */
   private ready = false;
-  private first = 0;
+  private comparison: Comparison | undefined;
+  /** The rows in view. */
+  private viewed: readonly number[] = [];
   /** The states in which the rows in view were sent last. */
   private sentStates: number[] = [];
+  private selection: readonly RowRange[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
@@ -51,6 +60,34 @@ export class PanelFeed implements vscode.Disposable {
     return this.run;
   }
 
+  /** Shows a run, be it of this window or an earlier one. */
+  show(run: Run | undefined): void {
+    this.watch(run);
+    this.sentStates = [];
+    if (!this.ready) return;
+    this.post({
+      type: 'run',
+      ...(run && { run: describe(run), summary: run.summary() }),
+      runs: (run && !this.runs.get(run.id) ? [run, ...this.runs.list] : this.runs.list).map(describe),
+      ...(this.comparison && {
+        comparison: { earlier: describe(this.comparison.earlier), changes: this.comparison.changes },
+      }),
+      running: run?.running ?? false,
+    });
+  }
+
+  /** Shows the later run of a comparison, and what changed. */
+  showComparison(comparison: Comparison): void {
+    this.watch(comparison.later);
+    this.comparison = comparison;
+    this.show(comparison.later);
+  }
+
+  /** The rows of it that are selected. */
+  get selected(): readonly RowRange[] {
+    return this.selection;
+  }
+
   /** The panel is not to be seen: its script is gone, and comes back with `ready`. */
   hide(): void {
     this.ready = false;
@@ -69,7 +106,7 @@ export class PanelFeed implements vscode.Disposable {
   }
 
   private handle(message: FromPanel): void {
-    const run = 'run' in message ? this.runs.get(message.run) : undefined;
+    const run = 'run' in message ? this.find(message.run) : undefined;
     switch (message.type) {
       case 'ready':
         this.ready = true;
@@ -77,13 +114,22 @@ export class PanelFeed implements vscode.Disposable {
       case 'show':
         return run && this.show(run);
       case 'view':
-        return run && run === this.run ? this.view(message.first, message.count) : undefined;
+        return run && run === this.run ? this.view(rangeOf(message)) : undefined;
+      case 'viewRows':
+        return run && run === this.run ? this.view(message.rows) : undefined;
+      case 'select':
+        return run && run === this.run ? this.select(message.ranges) : undefined;
+      case 'runAgain':
+      case 'runFailedAgain':
+        return run && this.actions[message.type](run);
       case 'cancel':
         return run?.cancel(message.index);
       case 'open':
-        return run && message.index < run.table.length
-          ? this.actions.openBody(run, message.index)
-          : undefined;
+        return run && this.open(run, message.index);
+      case 'endComparison':
+        if (run !== this.run) return;
+        this.comparison = undefined;
+        return this.show(run);
       case 'showOutput':
         return this.actions.showOutput();
       default:
@@ -91,35 +137,41 @@ export class PanelFeed implements vscode.Disposable {
     }
   }
 
-  /** Shows a run, or that there is none. */
-  show(run: Run | undefined): void {
-    this.watch(run);
-    this.sentStates = [];
-    if (!this.ready) return;
-    this.post({
-      type: 'run',
-      ...(run && { run: describe(run), summary: run.summary() }),
-      runs: this.runs.list.map(describe),
-      running: run?.running ?? false,
-    });
-  }
-
   private watch(run: Run | undefined): void {
     if (run === this.run) return;
     this.run = run;
+    this.comparison = undefined;
+    this.select([]);
     this.watched?.dispose();
     this.watched = run?.onDidChange(() => {
       if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
     });
   }
 
-  private view(first: number, count: number): void {
+  private select(ranges: readonly RowRange[]): void {
+    this.selection = ranges;
+    this.actions.selectionChanged();
+  }
+
+  private view(rows: readonly number[]): void {
     if (!this.run) return;
-    const length = Math.max(0, Math.min(count, this.run.table.length - first));
-    this.first = first;
+    const { length } = this.comparison?.changes ?? this.run.table;
+    this.viewed = rows.filter((row) => row < length);
     // No state: each of the rows has changed since it was sent.
-    this.sentStates = Array.from({ length }, () => -1);
+    this.sentStates = this.viewed.map(() => -1);
     this.sendRows(this.run);
+  }
+
+  private open(run: Run, index: number): void {
+    const { comparison } = this;
+    if (index < run.table.length) return this.actions.openBody(run, index);
+    const gone = run === comparison?.later ? comparison.earlierRows[index] : undefined;
+    if (comparison && gone !== undefined) this.actions.openBody(comparison.earlier, gone);
+  }
+
+  /** A run of this window, or the one that is shown. */
+  private find(id: string): Run | undefined {
+    return this.runs.get(id) ?? (this.run?.id === id ? this.run : undefined);
   }
 
   private update(): void {
@@ -130,16 +182,26 @@ export class PanelFeed implements vscode.Disposable {
     this.post({ type: 'summary', run: run.id, summary: run.summary(), running: run.running });
   }
 
+  private row({ table }: Run, row: number): PanelRow {
+    const { comparison } = this;
+    return comparison ? comparedRow(comparison.earlier.table, table, comparison, row) : panelRow(table, row);
+  }
+
   private sendRows(run: Run): void {
     const rows = [];
     for (let nth = 0; nth < this.sentStates.length; nth++) {
-      const state = run.table.number('state', this.first + nth);
+      const row = this.viewed[nth] ?? 0;
+      const state = run.table.number('state', row);
       if (state === this.sentStates[nth]) continue;
       this.sentStates[nth] = state;
-      rows.push(panelRow(run.table, this.first + nth));
+      rows.push(this.row(run, row));
     }
     if (rows.length > 0) this.post({ type: 'rows', run: run.id, rows });
   }
+}
+
+function rangeOf({ first, count }: RowRange): number[] {
+  return Array.from({ length: count }, (_, nth) => first + nth);
 }
 
 function describe(run: Run): RunDescription {

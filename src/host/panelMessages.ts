@@ -1,4 +1,5 @@
 import type { FromPanel } from '../core/panelProtocol.ts';
+import type { RowRange } from '../core/rowRange.ts';
 
 /** The most rows that a panel can have in view. */
 const rowLimit = 1000;
@@ -6,10 +7,16 @@ const rowLimit = 1000;
 /** A message of the panel, or `undefined` for what is none: a webview's messages are input like any other. */
 export function parseFromPanel(message: unknown): FromPanel | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  const { type, run, index, first, count } = message as Record<string, unknown>;
+  const { type, run, index, first, count, ranges, rows } = message as Record<string, unknown>;
   if (type === 'ready' || type === 'showOutput') return { type };
   if (typeof run !== 'string') return undefined;
-  if (type === 'show') return { type, run };
+  if (type === 'show' || type === 'runAgain' || type === 'runFailedAgain') return { type, run };
+  if (type === 'select')
+    return Array.isArray(ranges) ? { type, run, ranges: ranges.filter(isRange).map(toRange) } : undefined;
+  if (type === 'endComparison') return { type, run };
+  if (type === 'viewRows') {
+    return Array.isArray(rows) ? { type, run, rows: rows.filter(isIndex).slice(0, rowLimit) } : undefined;
+  }
   if (type === 'open' && isIndex(index)) return { type, run, index };
   if (type === 'cancel' && index === undefined) return { type, run };
   if (type === 'cancel' && isIndex(index)) return { type, run, index };
@@ -17,6 +24,16 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
     return { type, run, first, count: Math.min(count, rowLimit) };
   }
   return undefined;
+}
+
+function isRange(value: unknown): value is RowRange {
+  if (typeof value !== 'object' || value === null) return false;
+  const { first, count } = value as Record<string, unknown>;
+  return isIndex(first) && isIndex(count);
+}
+
+function toRange({ first, count }: RowRange): RowRange {
+  return { first, count };
 }
 
 function isIndex(value: unknown): value is number {

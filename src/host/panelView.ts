@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
-import { commandIds } from './commandIds.ts';
+import type { RowRange } from '../core/rowRange.ts';
+import { commandIds, rowsSelectedContextKey } from './commandIds.ts';
+import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { openBody } from './openBody.ts';
-import { PanelFeed } from './panelFeed.ts';
+import { type PanelActions, PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import { panelStrings } from './panelStrings.ts';
 import type { Run } from './run.ts';
@@ -47,6 +49,11 @@ export class PanelView implements vscode.Disposable {
     return this.current?.feed.shown;
   }
 
+  /** The rows that are selected in it. */
+  get selectedRows(): readonly RowRange[] {
+    return this.current?.feed.selected ?? [];
+  }
+
   /** Opens the panel as the settings say, where it is not to be seen yet, and leaves the focus where it was. */
   showAtStart(): void {
     const { openResults } = this.context.settings;
@@ -57,11 +64,22 @@ export class PanelView implements vscode.Disposable {
     else this.open(column, true);
   }
 
-  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus; it shows the run that is named. */
-  show(run?: Run): void {
+  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
+  show(): void {
     if (this.current) this.current.panel.reveal();
     else this.open(vscode.ViewColumn.Beside, false);
-    if (run) this.current?.feed.show(run);
+  }
+
+  /** Shows a run, be it of this window or an earlier one. */
+  showRun(run: Run): void {
+    this.show();
+    this.current?.feed.show(run);
+  }
+
+  /** Shows what has changed from one run to another. */
+  showComparison(comparison: Comparison): void {
+    this.show();
+    this.current?.feed.showComparison(comparison);
   }
 
   dispose(): void {
@@ -83,10 +101,13 @@ export class PanelView implements vscode.Disposable {
     const { extensionUri, runs } = this.context;
     this.current?.panel.dispose();
     const { webview } = panel;
-    const actions = {
+    const actions: PanelActions = {
       openBody: (run: Run, index: number) =>
         void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.uri)),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
+      runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
+      runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
+      selectionChanged: () => this.tellSelection(),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
     const current = { panel, feed };
@@ -99,6 +120,7 @@ export class PanelView implements vscode.Disposable {
     panel.onDidDispose(() => {
       feed.dispose();
       if (this.current === current) this.current = undefined;
+      this.tellSelection();
     });
     webview.onDidReceiveMessage((message) => feed.receive(message));
 
@@ -114,6 +136,11 @@ export class PanelView implements vscode.Disposable {
       title: panel.title,
       language: vscode.env.language,
     });
+  }
+
+  private tellSelection(): void {
+    const selected = this.selectedRows.length > 0;
+    void vscode.commands.executeCommand('setContext', rowsSelectedContextKey, selected);
   }
 
   private webviewOptions(): vscode.WebviewOptions {

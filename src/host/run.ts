@@ -22,6 +22,8 @@ export interface RunSpec {
   options: ResolvedOptions;
   /** The document and where in it the requests stand. */
   source?: { uri: vscode.Uri; places: Places };
+  /** It is of a part of its document only, such as a selection. */
+  part?: boolean;
   /** Whether a person asked for it by a command; otherwise another extension did. */
   byCommand: boolean;
 }
@@ -35,6 +37,7 @@ export class Run implements GatherRun {
   readonly requests: RequestList;
   readonly options: ResolvedOptions;
   readonly source: RunSpec['source'];
+  readonly part: boolean;
   readonly byCommand: boolean;
   readonly folder: string;
   /** ms since 1970. */
@@ -72,6 +75,7 @@ export class Run implements GatherRun {
     this.requests = spec.requests;
     this.options = spec.options;
     this.source = spec.source;
+    this.part = spec.part ?? false;
     this.byCommand = spec.byCommand;
     this.table = new ResultsTable(spec.requests);
     this.tellWorker = cancel;

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { bodyScheme } from './bodyUri.ts';
 import { viewType } from './panelView.ts';
+import { documentLimit } from './readLargeFile.ts';
 
-/** Above this VS Code hands no document to extensions. */
-const documentLimit = 50 * 1024 * 1024;
 /** Where VS Code itself looks for a sign that a file is binary. */
 const binaryPrefix = 8192;
 

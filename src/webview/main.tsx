@@ -18,7 +18,7 @@ function start(root: HTMLElement): void {
   const vscode = acquireVsCodeApi();
   const restored = vscode.getState();
   const positions = new Map<string, TablePosition>();
-  if (restored !== undefined) positions.set(restored.run, restored);
+  if (restored !== undefined) positions.set(restored.list, restored);
   const strings = readStrings(root.dataset['strings']);
   const announcer = new Announcer(liveRegion(), {
     now: () => performance.now(),
@@ -31,13 +31,15 @@ function start(root: HTMLElement): void {
     frame ??= requestAnimationFrame(draw);
   });
 
+  if (restored?.filter !== undefined) model.setFilter(restored.filter);
+
   function post(message: FromPanel): void {
     vscode.postMessage(message);
   }
 
-  function save(run: string, position: TablePosition): void {
-    positions.set(run, position);
-    vscode.setState({ run, ...position });
+  function save(list: string, position: TablePosition): void {
+    positions.set(list, position);
+    vscode.setState({ list, ...position, ...(model.filter !== undefined && { filter: model.filter }) });
   }
 
   function say(text: string): void {

@@ -1,4 +1,5 @@
 import type { PanelModel } from './panelModel.ts';
+import { ComparisonBar } from './comparisonBar.tsx';
 import { RowTable, type TablePosition } from './rowTable.tsx';
 import type { Strings } from './strings.ts';
 import { SummaryLine } from './summaryLine.tsx';
@@ -7,16 +8,17 @@ import { SummaryLine } from './summaryLine.tsx';
 export function Panel(props: {
   model: PanelModel;
   strings: Strings;
-  /** Where the tables of runs shown before were left. */
+  /** Where the lists shown before were left. */
   positions: ReadonlyMap<string, TablePosition>;
-  save: (run: string, position: TablePosition) => void;
+  save: (list: string, position: TablePosition) => void;
   /** Says something to a screen reader. */
   say: (text: string) => void;
 }) {
   const { model, strings, positions, save, say } = props;
   const { shown } = model;
   if (shown === undefined) return null;
-  const { run, runs, summary, running } = shown;
+  const { run, runs, summary, running, comparison } = shown;
+  const { changeCounts, list } = model;
   if (run === undefined) return <p class="empty">{strings.empty}</p>;
   return (
     <>
@@ -28,12 +30,22 @@ export function Panel(props: {
         running={running}
         strings={strings}
       />
+      {comparison !== undefined && changeCounts !== undefined && (
+        <ComparisonBar
+          model={model}
+          earlier={comparison.earlier}
+          counts={changeCounts}
+          total={comparison.changes.length}
+          strings={strings}
+        />
+      )}
       <RowTable
-        key={run.id}
+        key={list}
         model={model}
-        count={run.count}
-        run={run.id}
-        position={positions.get(run.id)}
+        count={model.count}
+        list={list}
+        comparing={comparison !== undefined}
+        position={positions.get(list)}
         save={save}
         say={say}
         strings={strings}

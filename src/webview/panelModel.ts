@@ -1,6 +1,9 @@
+import { type ChangeKind, countChanges, entriesOfKind } from '../core/change.ts';
 import type { FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
+import type { RowRange } from '../core/rowRange.ts';
 import { RowCache } from './rowCache.ts';
-import { rangeToAsk, type RowRange } from './viewRange.ts';
+import { allRows, type ShownRows, someRows } from './shownRows.ts';
+import { rangeToAsk } from './viewRange.ts';
 
 /** What the host said last about the run that is shown. */
 export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type'>;
@@ -12,6 +15,9 @@ export class PanelModel {
   private rows = new RowCache();
   private asked: RowRange | undefined;
   private current: Shown | undefined;
+  private shownRows: ShownRows = allRows(0);
+  private shownKind: ChangeKind | undefined;
+  private kindCounts: Readonly<Record<ChangeKind, number>> | undefined;
   private readonly now: () => number;
   /** When the last summary came. */
   private heardAt = 0;
@@ -28,27 +34,70 @@ export class PanelModel {
     return this.current;
   }
 
+  /** How many rows there are to be seen. */
+  get count(): number {
+    return this.shownRows.count;
+  }
+
+  /** The only kind of change that is shown; `undefined`: all rows are. */
+  get filter(): ChangeKind | undefined {
+    return this.shownKind;
+  }
+
+  /** How many rows there are of each kind of change, where the run is compared with another. */
+  get changeCounts(): Readonly<Record<ChangeKind, number>> | undefined {
+    return this.kindCounts;
+  }
+
+  /** Names the list of rows that is to be seen: another has another name. */
+  get list(): string {
+    const { run, comparison } = this.current ?? {};
+    const parts = [run?.id, comparison?.earlier.id, comparison && this.shownKind];
+    return parts.filter((part) => part !== undefined).join(' ');
+  }
+
   /** How long the shown run has taken, in milliseconds: the host's last word, and while it runs the time since. */
   get wallTime(): number {
     const { summary, running = false } = this.current ?? {};
     return (summary?.wallTime ?? 0) + (running ? this.now() - this.heardAt : 0);
   }
 
-  /** A row of the shown run, where it has come. */
-  row(index: number): PanelRow | undefined {
-    return this.rows.get(index);
+  /** The index of the row at a position of the list. */
+  indexAt(position: number): number {
+    return this.shownRows.at(position);
+  }
+
+  /** The row at a position of the list, where it has come. */
+  row(position: number): PanelRow | undefined {
+    return this.rows.get(this.indexAt(position));
+  }
+
+  /** Bits of what has changed for the row at a position. */
+  changeOf(position: number): number {
+    return this.current?.comparison?.changes[this.indexAt(position)] ?? 0;
+  }
+
+  /** Shows the rows of one kind of change only, or all. */
+  setFilter(kind: ChangeKind | undefined): void {
+    this.shownKind = kind;
+    this.layOut();
+    this.changed();
   }
 
   /** Takes in a message of the host. What belongs to a run that is no longer shown is dropped. */
   receive(message: ToPanel): void {
     if (message.type === 'run') {
       const { type: _, ...shown } = message;
-      const same = shown.run !== undefined && shown.run.id === this.current?.run?.id;
+      const before = this.current;
+      const same = shown.run !== undefined && shown.run.id === before?.run?.id;
+      const sameRows = same && shown.comparison?.earlier.id === before?.comparison?.earlier.id;
       this.current = shown;
       this.heardAt = this.now();
-      if (!same) {
+      if (!sameRows) {
         this.rows = new RowCache();
-        this.asked = undefined;
+        // A panel that is there again, and has shown nothing yet, may have a filter to go on with.
+        if (before !== undefined) this.shownKind = undefined;
+        this.layOut();
       } else if (this.asked !== undefined) {
         // A host that names the run again may have forgotten what is in view.
         this.ask(this.asked);
@@ -68,7 +117,7 @@ export class PanelModel {
   look(firstVisible: number, lastVisible: number): void {
     const run = this.current?.run;
     if (run === undefined) return;
-    const range = rangeToAsk(firstVisible, lastVisible, run.count);
+    const range = rangeToAsk(firstVisible, lastVisible, this.count);
     if (range.first !== this.asked?.first || range.count !== this.asked.count) this.ask(range);
   }
 
@@ -76,7 +125,22 @@ export class PanelModel {
     const run = this.current?.run;
     if (run === undefined) return;
     this.asked = range;
-    this.post({ type: 'view', run: run.id, ...range });
+    if (this.shownKind === undefined) this.post({ type: 'view', run: run.id, ...range });
+    else {
+      const rows = Array.from({ length: range.count }, (_, nth) => this.indexAt(range.first + nth));
+      this.post({ type: 'viewRows', run: run.id, rows });
+    }
+  }
+
+  private layOut(): void {
+    const { run, comparison } = this.current ?? {};
+    this.asked = undefined;
+    this.kindCounts = comparison && countChanges(comparison.changes);
+    if (comparison === undefined) {
+      if (run !== undefined) this.shownKind = undefined;
+      this.shownRows = allRows(run?.count ?? 0);
+    } else if (this.shownKind === undefined) this.shownRows = allRows(comparison.changes.length);
+    else this.shownRows = someRows(entriesOfKind(comparison.changes, this.shownKind));
   }
 
   /** Shows another run. */
@@ -84,17 +148,37 @@ export class PanelModel {
     this.post({ type: 'show', run });
   }
 
-  /** Opens the body of a row. */
-  open(index: number): void {
+  /** Opens the body of the row at a position. */
+  open(position: number): void {
     const run = this.current?.run;
-    if (run !== undefined) this.post({ type: 'open', run: run.id, index });
+    if (run !== undefined) this.post({ type: 'open', run: run.id, index: this.indexAt(position) });
   }
 
-  /** Cancels the run, or one request of it. */
-  cancel(index?: number): void {
+  /** Compares no longer. */
+  endComparison(): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'endComparison', run: run.id });
+  }
+
+  /** Tells the host which rows are selected, by ranges of positions. */
+  select(positions: readonly RowRange[]): void {
     const run = this.current?.run;
     if (run === undefined) return;
-    this.post({ type: 'cancel', run: run.id, ...(index === undefined ? {} : { index }) });
+    this.post({ type: 'select', run: run.id, ranges: this.shownRows.ranges(positions) });
+  }
+
+  /** Fetches the run's requests again, or those that failed. */
+  runAgain(type: 'runAgain' | 'runFailedAgain'): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type, run: run.id });
+  }
+
+  /** Cancels the run, or the request at a position. */
+  cancel(position?: number): void {
+    const run = this.current?.run;
+    if (run === undefined) return;
+    const index = position === undefined ? {} : { index: this.indexAt(position) };
+    this.post({ type: 'cancel', run: run.id, ...index });
   }
 
   /** Shows the output channel. */

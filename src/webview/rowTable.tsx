@@ -2,6 +2,15 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { DetailStrip } from './detailStrip.tsx';
 import { moveFocus } from './moveFocus.ts';
 import type { PanelModel } from './panelModel.ts';
+import {
+  extendTo,
+  isSelected,
+  nothingSelected,
+  type RowSelection,
+  selectAll,
+  selectOnly,
+  toggle,
+} from './rowSelection.ts';
 import { canCancel, detailText, hasBody } from './rowText.ts';
 import type { Strings } from './strings.ts';
 import { TableRow } from './tableRow.tsx';
@@ -9,37 +18,56 @@ import { useRowHeight } from './useRowHeight.ts';
 import { useUrlRoom } from './useUrlRoom.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 
-const columns = ['number', 'status', 'method', 'url', 'time', 'size', 'type', 'preview', 'actions'] as const;
+const columns = [
+  'number',
+  'status',
+  'change',
+  'method',
+  'url',
+  'time',
+  'size',
+  'type',
+  'preview',
+  'actions',
+] as const;
 
-/** Where a table is scrolled to, and the row that has the focus, if any had. */
+/** Where a table is scrolled to, the row that has the focus, if any had, and those that are selected. */
 export interface TablePosition {
+  /** Pixels. */
   readonly scrollTop: number;
   readonly active?: number;
+  readonly selection?: RowSelection;
 }
 
 /** The table of a run's requests, in input order. */
 export function RowTable(props: {
   model: PanelModel;
-  run: string;
+  /** The name of the list of rows. */
+  list: string;
   count: number;
+  /** There is a column of what has changed. */
+  comparing: boolean;
   /** Where it is at first; `undefined`: at its top. */
   position: TablePosition | undefined;
   /** Called with where it is now. */
-  save: (run: string, position: TablePosition) => void;
+  save: (list: string, position: TablePosition) => void;
   /** Says something to a screen reader. */
   say: (text: string) => void;
   strings: Strings;
 }) {
-  const { model, run, count, position, save, say, strings } = props;
+  const { model, list, count, comparing, position, save, say, strings } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const header = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(header);
   const urlRoom = useUrlRoom(header);
   const [active, setActive] = useState(position?.active);
+  const [selection, setSelection] = useState(position?.selection ?? nothingSelected);
   const focusMoved = useRef(false);
   const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });
   const { first = 0, last = -1 } = rows.seen ?? {};
   const tabStop = active ?? first;
+
+  useEffect(() => model.select(selection.ranges), [model, selection]);
 
   useEffect(() => {
     if (last >= first) model.look(first, last);
@@ -67,9 +95,9 @@ export function RowTable(props: {
 
   function saveNow(): void {
     const scrollTop = scroller.current?.scrollTop ?? 0;
-    save(run, { scrollTop, ...(active === undefined ? {} : { active }) });
+    save(list, { scrollTop, selection, ...(active === undefined ? {} : { active }) });
   }
-  useEffect(saveNow, [save, run, active]);
+  useEffect(saveNow, [save, list, active, selection]);
 
   function focusRow(index: number): void {
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
@@ -88,13 +116,21 @@ export function RowTable(props: {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
     const from = indexOf(event.target);
-    if (from === undefined) return;
+    if (from === undefined || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'a') return;
+      setSelection(selectAll(count, selection));
+      // VS Code would select the text of the whole panel as well.
+      event.stopPropagation();
+      event.preventDefault();
+      return;
+    }
     const to = moveFocus(event.key, from, count, last - first);
     if (to !== undefined) {
       focusMoved.current = to !== active;
       setActive(to);
+      setSelection(event.shiftKey ? extendTo(to, selection, from) : selectOnly(to));
       rows.scrollTo(to);
     } else if (event.key === 'Enter' || event.key === ' ') open(from);
     else if (event.key === 'Delete') cancel(from);
@@ -105,12 +141,22 @@ export function RowTable(props: {
   function onClick(event: MouseEvent): void {
     const index = indexOf(event.target);
     if (index === undefined) return;
-    if (!isCancelButton(event.target)) open(index);
-    else {
+    if (isCancelButton(event.target)) {
       cancel(index);
       // The button goes with what it cancels; the focus it took stays in the table.
       focusRow(index);
+    } else if (event.shiftKey) setSelection(extendTo(index, selection, index));
+    else if (event.ctrlKey || event.metaKey) setSelection(toggle(index, selection));
+    else {
+      setSelection(selectOnly(index));
+      open(index);
     }
+  }
+
+  /** What the menu offers is about the selected rows: the row below the pointer is one of them. */
+  function onContextMenu(event: MouseEvent): void {
+    const index = indexOf(event.target);
+    if (index !== undefined && !isSelected(index, selection)) setSelection(selectOnly(index));
   }
 
   const digits = String(count).length;
@@ -119,29 +165,35 @@ export function RowTable(props: {
       <div class="table">
         <div
           ref={scroller}
-          class="grid"
+          class={comparing ? 'grid comparing' : 'grid'}
           role="grid"
           aria-label={strings.results}
           aria-rowcount={count + 1}
           aria-colcount={columns.length}
           style={{ '--digits': String(digits + Math.floor((digits - 1) / 3) / 2) }}
           onKeyDown={onKeyDown}
+          aria-multiselectable
           onClick={onClick}
+          onContextMenu={onContextMenu}
           onScrollEnd={saveNow}
           onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
         >
           <div ref={header} class="header" role="row" aria-rowindex={1}>
-            {columns.map((name, at) => (
-              <span
-                key={name}
-                class={name}
-                role="columnheader"
-                aria-colindex={at + 1}
-                aria-label={strings[name]}
-              >
-                {name === 'number' ? '#' : strings[name]}
-              </span>
-            ))}
+            {columns.map(
+              (name, at) =>
+                (name !== 'change' || comparing) && (
+                  <span
+                    key={name}
+                    class={name}
+                    role="columnheader"
+                    aria-colindex={at + 1}
+                    aria-label={strings[name]}
+                    title={name === 'change' ? strings.paceRule : undefined}
+                  >
+                    {name === 'number' ? '#' : strings[name]}
+                  </span>
+                ),
+            )}
           </div>
           <div class="rows" role="rowgroup" style={{ height: `${rows.height}px` }}>
             <div class="window" role="none" style={{ transform: `translateY(${rows.top}px)` }}>
@@ -150,8 +202,11 @@ export function RowTable(props: {
                   key={index}
                   index={index}
                   row={model.row(index)}
+                  number={model.indexAt(index) + 1}
+                  change={comparing ? model.changeOf(index) : undefined}
                   apart={index === active && !rows.indexes.includes(index)}
-                  selected={index === active}
+                  active={index === active}
+                  selected={isSelected(index, selection)}
                   tabStop={index === tabStop}
                   urlRoom={urlRoom}
                   strings={strings}

@@ -53,6 +53,7 @@ export function detailText(row: PanelRow, strings: Strings): string {
   if (row.total !== undefined) parts.push(formatDuration(row.total));
   if (row.state === 'failed' && hasBody(row)) parts.push(fill(strings.partialBody, sizeText(row)));
   else if (row.bodyBytes !== undefined) parts.push(sizeText(row));
+  if (row.before !== undefined) parts.push(fill(strings.before, detailText(row.before, strings)));
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 

@@ -27,6 +27,7 @@ export function SummaryLine(props: {
       </div>
       <div class="actions">
         {runs.length > 1 && <RunPicker model={model} run={run} runs={runs} strings={strings} />}
+        {!running && <Again model={model} summary={summary} strings={strings} />}
         <vscode-button secondary onClick={() => model.showOutput()}>
           {strings.output}
         </vscode-button>
@@ -38,6 +39,22 @@ export function SummaryLine(props: {
         )}
       </div>
     </header>
+  );
+}
+
+function Again(props: { model: PanelModel; summary: Summary | undefined; strings: Strings }) {
+  const { model, summary, strings } = props;
+  return (
+    <>
+      {summary !== undefined && summary.httpError + summary.failed > 0 && (
+        <vscode-button secondary onClick={() => model.runAgain('runFailedAgain')}>
+          {strings.runFailedAgain}
+        </vscode-button>
+      )}
+      <vscode-button secondary onClick={() => model.runAgain('runAgain')}>
+        {strings.runAgain}
+      </vscode-button>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { PanelRow } from '../core/panelProtocol.ts';
+import { changeText, changeTitle } from './changeText.ts';
 import { detailStripId } from './detailStrip.tsx';
 import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
@@ -15,44 +16,55 @@ import { formatBytes } from '../core/formatBytes.ts';
 export function TableRow(props: {
   index: number;
   row: PanelRow | undefined;
+  /** The request's number in the run, from 1. */
+  number: number;
+  /** In a comparison: bits of what has changed. */
+  change: number | undefined;
   /** It is out of view and keeps its place in the document only. */
   apart: boolean;
+  /** The focus is on it, or was last. */
+  active: boolean;
   selected: boolean;
   tabStop: boolean;
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }) {
-  const { index, row, apart, selected, tabStop, urlRoom, strings } = props;
+  const { index, row, number, change, apart, active, selected, tabStop, urlRoom, strings } = props;
   // Most renderings change few rows: the others are skipped.
   return useMemo(
     () => (
       <div
-        class={apart ? 'row apart' : 'row'}
+        class={`row${apart ? ' apart' : ''}${row?.gone ? ' gone' : ''}`}
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selected}
-        aria-describedby={selected ? detailStripId : undefined}
+        aria-describedby={active ? detailStripId : undefined}
         tabIndex={tabStop ? 0 : -1}
         data-index={index}
       >
         <span class="number" role="gridcell" aria-colindex={1}>
-          {formatCount(index + 1)}
+          {row?.gone ? '–' : formatCount(number)}
         </span>
-        {row === undefined ? <Placeholders /> : <Cells row={row} urlRoom={urlRoom} strings={strings} />}
+        {row === undefined ? (
+          <Placeholders />
+        ) : (
+          <Cells row={row} change={change} urlRoom={urlRoom} strings={strings} />
+        )}
       </div>
     ),
-    [index, row, apart, selected, tabStop, urlRoom, strings],
+    [index, row, number, change, apart, active, selected, tabStop, urlRoom, strings],
   );
 }
 
 /** What a row says in its cells. */
 interface CellsProps {
   row: PanelRow;
+  change?: number | undefined;
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }
 
-function Cells({ row, urlRoom, strings }: CellsProps) {
+function Cells({ row, change, urlRoom, strings }: CellsProps) {
   return (
     <>
       <span
@@ -64,29 +76,39 @@ function Cells({ row, urlRoom, strings }: CellsProps) {
         <Icon name={text.stateIcons[row.state]} />
         <span class="elided">{text.statusText(row, strings)}</span>
       </span>
-      <span class="method" role="gridcell" aria-colindex={3}>
+      {change !== undefined && (
+        <span
+          class="change elided"
+          role="gridcell"
+          aria-colindex={3}
+          title={changeTitle(change, row, strings)}
+        >
+          {changeText(change, row, strings)}
+        </span>
+      )}
+      <span class="method" role="gridcell" aria-colindex={4}>
         {visibleText(row.method)}
       </span>
       <UrlCell row={row} urlRoom={urlRoom} strings={strings} />
-      <span class="time" role="gridcell" aria-colindex={5}>
+      <span class="time" role="gridcell" aria-colindex={6}>
         {row.total === undefined ? '' : formatDuration(row.total)}
       </span>
       <span
         class={row.truncated ? 'size truncated' : 'size'}
         role="gridcell"
-        aria-colindex={6}
+        aria-colindex={7}
         title={row.truncated ? fill(strings.truncated, formatBytes(row.bodyBytes ?? 0)) : undefined}
       >
         {text.sizeText(row)}
       </span>
-      <span class="type elided" role="gridcell" aria-colindex={7} title={visibleText(row.contentType ?? '')}>
+      <span class="type elided" role="gridcell" aria-colindex={8} title={visibleText(row.contentType ?? '')}>
         {text.typeText(row)}
       </span>
-      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={8} dir="auto">
+      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={9} dir="auto">
         {text.previewText(row)}
       </span>
       {text.canCancel(row) && (
-        <span class="action" role="gridcell" aria-colindex={9}>
+        <span class="action" role="gridcell" aria-colindex={10}>
           <button
             type="button"
             tabIndex={-1}
@@ -112,7 +134,7 @@ function UrlCell({ row, urlRoom, strings }: CellsProps) {
     <span
       class="url"
       role="gridcell"
-      aria-colindex={4}
+      aria-colindex={5}
       aria-label={`${method} ${title}`.trim()}
       title={title}
     >

@@ -1,8 +1,4 @@
-/** Rows `first` to `first + count - 1`. */
-export interface RowRange {
-  readonly first: number;
-  readonly count: number;
-}
+import type { RowRange } from '../core/rowRange.ts';
 
 const margin = 50;
 const step = 25;

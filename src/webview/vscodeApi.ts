@@ -1,12 +1,13 @@
+import type { ChangeKind } from '../core/change.ts';
 import type { FromPanel } from '../core/panelProtocol.ts';
+import type { TablePosition } from './rowTable.tsx';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
-export interface PanelState {
-  readonly run: string;
-  /** Pixels. */
-  readonly scrollTop: number;
-  /** The row that has the focus. */
-  readonly active?: number;
+export interface PanelState extends TablePosition {
+  /** The name of the list of rows that is shown. */
+  readonly list: string;
+  /** The kind of changes that are shown alone. */
+  readonly filter?: ChangeKind;
 }
 
 /** VS Code, as seen from inside a webview. */

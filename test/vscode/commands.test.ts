@@ -132,6 +132,57 @@ suite('the commands', () => {
     assert.equal(await bodyOf(id, 1), 'item d\n');
   });
 
+  test('runAgain fetches what the document of the shown run holds now', async () => {
+    const editor = await openUnsaved(`${fixture('/item/x')}\n${fixture('/status/404')}\n`);
+    await bodyOf(await execute(commandIds.fetchFile), 1);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `${fixture('/item/first')}\n`));
+    assert.equal(await bodyOf(await execute(commandIds.runAgain), 0), 'item first\n');
+  });
+
+  test('runFailedAgain fetches what was not accepted', async () => {
+    await openUnsaved(`${fixture('/item/x')}\n${fixture('/status/404')}\n`);
+    const id = await execute(commandIds.fetchFile);
+    await bodyOf(id, 1);
+    const again = await execute(commandIds.runFailedAgain, id);
+    assert.equal(await bodyOf(again, 0), 'Not Found\n');
+  });
+
+  test('runSelectedAgain starts nothing where nothing is selected', async () => {
+    const window = vscode.window as { showInformationMessage: unknown };
+    const said: string[] = [];
+    const listen = async (message: string) => void said.push(message);
+    await openUnsaved(fixture('/item/x'));
+    await execute(commandIds.fetchFile);
+    await withStub(window, 'showInformationMessage', listen, async () => {
+      assert.equal(await vscode.commands.executeCommand(commandIds.runSelectedAgain), undefined);
+    });
+    assert.match(said.join(), /No row is selected/);
+  });
+
+  test('compareRuns and showHistory show a run that is picked in the panel', async () => {
+    await openUnsaved(`${fixture('/item/x')}\n`);
+    await bodyOf(await execute(commandIds.fetchFile), 0);
+    await bodyOf(await execute(commandIds.runAgain), 0);
+    const window = vscode.window as { showQuickPick: unknown };
+    const offered: number[] = [];
+    const pickFirst = async (items: readonly vscode.QuickPickItem[]) => {
+      offered.push(items.length);
+      return items[0];
+    };
+    await withStub(window, 'showQuickPick', pickFirst, async () => {
+      await eventually('the run to end', async () => {
+        await vscode.commands.executeCommand(commandIds.compareRuns);
+        return offered.length > 0 || undefined;
+      });
+      await vscode.commands.executeCommand(commandIds.showHistory);
+    });
+    assert.equal(offered.length, 2);
+    await eventually(
+      'the panel to have the focus',
+      () => panelTabs().some((tab) => tab.isActive && tab.group.isActive) || undefined,
+    );
+  });
+
   test('cancelRun cancels the run of an id', async () => {
     const [first, second] = [api.gather([fixture('/hang')]), api.gather([fixture('/hang')])];
     await vscode.commands.executeCommand(commandIds.cancelRun, first.id);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import { change } from '../../src/core/change.ts';
 import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
 import { BatchPacker } from '../../src/core/resultBatch.ts';
+import { type Comparison, compare } from '../../src/host/comparison.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
 import { batchOf } from './support/batch.ts';
 import { eventually } from './support/eventually.ts';
@@ -28,6 +30,9 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
       const actions = {
         openBody: (_run: unknown, index: number) => void opened.push(index),
         showOutput: () => void opened.push(-1),
+        runAgain: () => void opened.push(-2),
+        runFailedAgain: () => void opened.push(-3),
+        selectionChanged: () => undefined,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       const next: FakePanel['next'] = (type) =>
@@ -210,6 +215,25 @@ suite('what the panel is told', () => {
       assert.ok(told.every((message) => message.type !== 'run' && message.run === older.id));
     }));
 
+  test('a run that is not of this window, and that in the list', () =>
+    withPanel(async ({ feed, told, start, opened, runs, fetcher }) => {
+      const stored = start(urls.slice(0, 2));
+      fetcher.jobs[0]?.onBatch(batchOf([0, 1]));
+      fetcher.jobs[0]?.onEnd();
+      runs.forget(new Set([stored.id]));
+      const own = start(urls, { byCommand: true });
+      feed.receive({ type: 'ready' });
+      feed.show(stored);
+      const last = told.at(-1);
+      assert.ok(last?.type === 'run' && last.run?.id === stored.id);
+      assert.deepEqual(
+        last.runs.map((each) => each.id),
+        [stored.id, own.id],
+      );
+      feed.receive({ type: 'open', run: stored.id, index: 1 });
+      assert.deepEqual(opened, [1]);
+    }));
+
   test('no password, and where redirects led to', () =>
     withPanel(async ({ feed, next, start, fetcher }) => {
       const run = start(['https://me:secret@e.com/a']);
@@ -219,6 +243,68 @@ suite('what the panel is told', () => {
       const { rows } = await next('rows');
       assert.equal(rows[0]?.finalUrl, 'https://me:•••@e.com/b');
       assert.ok(!JSON.stringify(rows).includes('secret'));
+    }));
+});
+
+suite('a comparison in the panel', () => {
+  /** A panel that compares two runs of which one URL is in both, one gone and one new. */
+  const withComparison = (use: (panel: FakePanel & { comparison: Comparison }) => Promise<void>) =>
+    withPanel(async (panel) => {
+      const [earlier, later] = [panel.start(urls.slice(0, 2)), panel.start(urls.slice(1, 3))];
+      for (const job of panel.fetcher.jobs) {
+        job.onBatch(batchOf([0, 1], { recordLength: 1 }));
+        job.onEnd();
+      }
+      panel.feed.receive({ type: 'ready' });
+      panel.forget();
+      const comparison = await compare(earlier, later);
+      panel.feed.showComparison(comparison);
+      await use({ ...panel, comparison });
+    });
+
+  test('is told with the run, and again when the panel is back', () =>
+    withComparison(async ({ feed, told, forget, comparison }) => {
+      const shownComparison = () => (told[0]?.type === 'run' ? told[0].comparison : undefined);
+      assert.equal(shownComparison()?.earlier.id, comparison.earlier.id);
+      assert.deepEqual([...(shownComparison()?.changes ?? [])], [0, change.new, change.gone]);
+      feed.hide();
+      forget();
+      feed.receive({ type: 'ready' });
+      assert.equal(shownComparison()?.earlier.id, comparison.earlier.id);
+    }));
+
+  test('has rows with what they were before, and those that are gone', () =>
+    withComparison(async ({ feed, forget, next, opened, comparison: { later } }) => {
+      forget();
+      feed.receive({ type: 'viewRows', run: later.id, rows: [2, 0, 3] });
+      const { rows } = await next('rows');
+      assert.deepEqual(
+        rows.map((row) => [row.index, row.url, row.before?.status, row.gone]),
+        [
+          [2, 'https://e.com/0', undefined, true],
+          [0, 'https://e.com/1', 200, undefined],
+        ],
+      );
+      feed.receive({ type: 'open', run: later.id, index: 2 });
+      feed.receive({ type: 'open', run: later.id, index: 3 });
+      assert.deepEqual(opened, [0]);
+    }));
+
+  test('ends when the panel says so, and when another run is shown', () =>
+    withComparison(async ({ feed, told, start, comparison }) => {
+      const compared = () => {
+        const last = told.at(-1);
+        return last?.type === 'run' && last.comparison !== undefined;
+      };
+      assert.ok(compared());
+      feed.receive({ type: 'endComparison', run: comparison.later.id });
+      assert.ok(!compared());
+      feed.showComparison(comparison);
+      assert.ok(compared());
+      start(urls, { byCommand: true });
+      assert.ok(!compared());
+      feed.receive({ type: 'show', run: comparison.later.id });
+      assert.ok(!compared());
     }));
 });
 
@@ -242,6 +328,26 @@ suite('what the panel asks for', () => {
       feed.receive({ type: 'open', run: 'gone', index: 7 });
       feed.receive({ type: 'showOutput' });
       assert.deepEqual(opened, [7, -1]);
+    }));
+
+  test('running again, all or what failed', () =>
+    withPanel(async ({ feed, start, opened }) => {
+      const run = start(urls);
+      feed.receive({ type: 'runAgain', run: run.id });
+      feed.receive({ type: 'runFailedAgain', run: run.id });
+      assert.deepEqual(opened, [-2, -3]);
+    }));
+
+  test('rows that are selected in the shown run, and in no other', () =>
+    withPanel(async ({ feed, start }) => {
+      const older = start(urls);
+      const run = start(urls);
+      feed.receive({ type: 'select', run: older.id, ranges: [{ first: 1, count: 1 }] });
+      assert.deepEqual(feed.selected, []);
+      feed.receive({ type: 'select', run: run.id, ranges: [{ first: 2, count: 3 }] });
+      assert.deepEqual(feed.selected, [{ first: 2, count: 3 }]);
+      feed.receive({ type: 'show', run: older.id });
+      assert.deepEqual(feed.selected, []);
     }));
 
   test('nothing that is not in the protocol', () =>

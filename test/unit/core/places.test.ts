@@ -20,5 +20,17 @@ describe('places', () => {
     );
   });
 
+  it('of some rows have the numbers that these have from then on', () => {
+    const places = new Places([columns(0, 1, 3, 1, 2)]).only([3, 1]);
+    assert.deepEqual(
+      Array.from({ length: places.length }, (_, nth) => places.at(nth)),
+      [
+        { row: 1, start: 10, end: 15, line: 2 },
+        { row: 0, start: 30, end: 35, line: 6 },
+        { row: 1, start: 10, end: 15, line: 2 },
+      ],
+    );
+  });
+
   it('may be none', () => assert.equal(new Places([]).length, 0));
 });

@@ -10,6 +10,12 @@ const messages = [
   { type: 'cancel', run: 'a', index: 3 },
   { type: 'open', run: 'a', index: 0 },
   { type: 'showOutput' },
+  { type: 'select', run: 'a', ranges: [] },
+  { type: 'select', run: 'a', ranges: [{ first: 0, count: 2 }] },
+  { type: 'runAgain', run: 'a' },
+  { type: 'endComparison', run: 'a' },
+  { type: 'viewRows', run: 'a', rows: [7, 2] },
+  { type: 'runFailedAgain', run: 'a' },
 ];
 
 const others: unknown[] = [
@@ -26,6 +32,9 @@ const others: unknown[] = [
   { type: 'open', run: 'a', index: 1.5 },
   { type: 'open', run: 'a', index: '1' },
   { type: 'cancel', run: 'a', index: null },
+  { type: 'select', run: 'a' },
+  { type: 'runAgain' },
+  { type: 'viewRows', run: 'a', rows: 3 },
   { type: 'view', run: 'a', first: 0, count: Infinity },
   { type: 'view', run: 'a', first: Number.NaN, count: 1 },
 ];
@@ -41,6 +50,15 @@ describe('a message of the panel', () => {
 
   it('carries nothing but what belongs to it', () => {
     assert.deepEqual(parseFromPanel({ type: 'show', run: 'a', more: 1 }), { type: 'show', run: 'a' });
+  });
+
+  it('selects what are ranges only', () => {
+    const ranges = [null, 7, {}, { first: -1, count: 1 }, { first: 3, count: 1, more: 1 }];
+    assert.deepEqual(parseFromPanel({ type: 'select', run: 'a', ranges }), {
+      type: 'select',
+      run: 'a',
+      ranges: [{ first: 3, count: 1 }],
+    });
   });
 
   it('asks for no more rows than a screen can hold', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { change } from '../../../src/core/change.ts';
 import type { FromPanel, RunDescription, ToPanel } from '../../../src/core/panelProtocol.ts';
 import { PanelModel } from '../../../src/webview/panelModel.ts';
 import { makeRow } from './makeRow.ts';
@@ -108,6 +109,72 @@ test('lets the time go on between what the host says, until the end', () => {
   assert.equal(model.wallTime, 700);
 });
 
+/** Run `a` of four rows, of which the last is not new; one more of the earlier run is gone. */
+const compared = (earlier = 'e'): ToPanel => ({
+  ...(shows('a') as Extract<ToPanel, { type: 'run' }>),
+  run: run('a', 4),
+  comparison: {
+    earlier: run(earlier),
+    changes: Uint16Array.of(change.new, change.status, change.new, 0, change.gone),
+  },
+});
+
+test('shows what is gone after the other rows', () => {
+  const { model, posted } = makeModel();
+  model.receive(compared());
+  assert.deepEqual([model.count, model.changeOf(4), model.changeCounts?.new], [5, change.gone, 2]);
+  model.look(0, 4);
+  assert.deepEqual(posted, [view('a', 0, 5)]);
+});
+
+test('shows the rows of one kind of change, and speaks of them by their indexes', () => {
+  const { model, posted } = makeModel();
+  model.receive(compared());
+  model.setFilter('new');
+  assert.deepEqual([model.count, model.indexAt(1)], [2, 2]);
+  model.look(0, 1);
+  model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 2 })] });
+  assert.equal(model.row(1)?.index, 2);
+  model.open(1);
+  model.select([{ first: 0, count: 2 }]);
+  model.setFilter(undefined);
+  model.look(0, 4);
+  assert.deepEqual(posted, [
+    { type: 'viewRows', run: 'a', rows: [0, 2] },
+    { type: 'open', run: 'a', index: 2 },
+    {
+      type: 'select',
+      run: 'a',
+      ranges: [
+        { first: 0, count: 1 },
+        { first: 2, count: 1 },
+      ],
+    },
+    view('a', 0, 5),
+  ]);
+});
+
+test('keeps the filter while the comparison stays, and drops it with that', () => {
+  const { model } = makeModel();
+  model.receive(compared());
+  model.setFilter('new');
+  const { list } = model;
+  model.receive(compared());
+  assert.deepEqual([model.filter, model.list], ['new', list]);
+  model.receive(compared('other'));
+  assert.equal(model.filter, undefined);
+  model.setFilter('gone');
+  model.receive({ ...shows('a'), run: run('a', 4) } as ToPanel);
+  assert.deepEqual([model.filter, model.count, model.list], [undefined, 4, 'a']);
+});
+
+test('goes on with the filter that it had before it was hidden', () => {
+  const { model } = makeModel();
+  model.setFilter('gone');
+  model.receive(compared());
+  assert.deepEqual([model.filter, model.count], ['gone', 1]);
+});
+
 test('says what a person does in terms of the shown run', () => {
   const { model, posted } = makeModel();
   model.open(1);
@@ -117,12 +184,18 @@ test('says what a person does in terms of the shown run', () => {
   model.cancel(2);
   model.cancel();
   model.show('b');
+  model.select([{ first: 2, count: 3 }]);
+  model.runAgain('runFailedAgain');
+  model.endComparison();
   model.showOutput();
   assert.deepEqual(posted, [
     { type: 'open', run: 'a', index: 1 },
     { type: 'cancel', run: 'a', index: 2 },
     { type: 'cancel', run: 'a' },
     { type: 'show', run: 'b' },
+    { type: 'select', run: 'a', ranges: [{ first: 2, count: 3 }] },
+    { type: 'runFailedAgain', run: 'a' },
+    { type: 'endComparison', run: 'a' },
     { type: 'showOutput' },
   ]);
 });

@@ -1,0 +1,37 @@
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
+import type { StoredRun, StoredRuns } from './storedRuns.ts';
+
+/** Where runs of earlier windows are found. */
+export type RunStore = Pick<StoredRuns, 'list' | 'open'>;
+
+/** A run that can be opened: one of this window, which may be under way, or a stored one. */
+export type EarlierRun = Omit<StoredRun, 'state'> & { state: Run['state'] };
+
+/** The runs of this window together with the stored ones. */
+export class EarlierRuns {
+  private readonly runs: Runs;
+  private readonly store: RunStore;
+
+  constructor(runs: Runs, store: RunStore) {
+    this.runs = runs;
+    this.store = store;
+  }
+
+  /** Newest first, each once; stored runs of other extensions are theirs. */
+  async list(): Promise<readonly EarlierRun[]> {
+    const ofWindow = this.runs.list.map(describe);
+    const known = new Set(ofWindow.map(({ id }) => id));
+    const stored = (await this.store.list()).filter(({ id, byCommand }) => byCommand && !known.has(id));
+    return [...ofWindow, ...stored].sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  async open(id: string): Promise<Run> {
+    return this.runs.get(id) ?? this.store.open(id);
+  }
+}
+
+function describe(run: Run): EarlierRun {
+  const { id, title, startedAt, source, byCommand, state } = run;
+  return { id, title, startedAt, source: source?.uri, byCommand, state, summary: run.summary() };
+}

@@ -1,0 +1,115 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import { keepRequests } from '../core/keepRequests.ts';
+import type { RowRange } from '../core/rowRange.ts';
+import { stateCode } from '../core/rowState.ts';
+import type { FetchDocumentParts } from './fetchDocument.ts';
+import { readSource } from './readSource.ts';
+import type { Run, RunSpec } from './run.ts';
+import type { TextWorkerClient } from './textWorkerClient.ts';
+import { whileShown } from './whileShown.ts';
+
+/** Which requests of a run: all, those without a usable or accepted answer, or those of these rows. */
+export type PartOfRun = 'all' | 'failed' | readonly RowRange[];
+
+type Requests = Pick<RunSpec, 'requests' | 'source'>;
+
+/**
+ * Starts a run of a run's requests, or a part of them, with the same options. Its document is read again: what stands
+ * there now is fetched, and where it stands now. `undefined` where a message says why there is no run.
+ */
+export async function runAgain(
+  parts: FetchDocumentParts,
+  run: Run,
+  part: PartOfRun,
+): Promise<Run | undefined> {
+  const rows = rowsOf(run, part);
+  if (rows.length === 0) {
+    return say(
+      part === 'failed'
+        ? vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', run.title)
+        : vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.'),
+    );
+  }
+  const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
+  return (
+    wanted &&
+    parts.runs.start({
+      ...wanted,
+      title: titleOf(run, part),
+      part: run.part || part !== 'all',
+      options: run.options,
+      byCommand: true,
+    })
+  );
+}
+
+function rowsOf({ table }: Run, part: PartOfRun): number[] {
+  if (part === 'all') return Array.from({ length: table.length }, (_, row) => row);
+  if (part !== 'failed') {
+    return part.flatMap(({ first, count }) =>
+      Array.from({ length: Math.max(0, Math.min(count, table.length - first)) }, (_, nth) => first + nth),
+    );
+  }
+  const rows: number[] = [];
+  for (let row = 0; row < table.length; row++) {
+    const state = table.number('state', row);
+    if (state === stateCode.failed || state === stateCode.httpError) rows.push(row);
+  }
+  return rows;
+}
+
+/** The requests of these rows as their document has them now, or as the run had them where it cannot be read. */
+async function requestsNow(
+  textWorker: TextWorkerClient,
+  run: Run,
+  rows: readonly number[],
+  whole: boolean,
+): Promise<Requests | undefined> {
+  const { requests, source } = run;
+  const asBefore = () => ({
+    requests: requests.only(rows),
+    ...(source && { source: { uri: source.uri, places: source.places.only(rows) } }),
+  });
+  if (!source) return asBefore();
+  const { uri } = source;
+  const name = basename(uri.path);
+  const reading = await whileShown(vscode.l10n.t('Gather: reading {0}…', name), readSource(textWorker, uri));
+  if (reading?.type === 'cancelled') return undefined;
+  if (reading?.type !== 'read') {
+    say(vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name));
+    return asBefore();
+  }
+
+  const error = reading.problems.find((problem) => problem.severity === 'error');
+  if (error) return say(vscode.l10n.t('Nothing was fetched: {0}', error.message));
+  if (whole) {
+    if (reading.requests.length === 0) {
+      return say(
+        vscode.l10n.t('{0} holds no URL. Gather fetches what begins with http:// or https://.', name),
+      );
+    }
+    return { requests: reading.requests, source: { uri, places: reading.places } };
+  }
+  const kept = keepRequests(reading.requests, requests.only(rows));
+  if (kept.rows.length === 0) {
+    return say(vscode.l10n.t('None of these URLs is in {0} any more. Use "Fetch All URLs in File".', name));
+  }
+  const missing = kept.wanted - kept.rows.length;
+  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, kept.wanted, name));
+  return {
+    requests: reading.requests.only(kept.rows),
+    source: { uri, places: reading.places.only(kept.rows) },
+  };
+}
+
+function titleOf({ title, source, part: isPart }: Run, part: PartOfRun): string {
+  if (part === 'all' || (isPart && !source)) return title;
+  const name = source ? basename(source.uri.path) : title;
+  return part === 'failed' ? vscode.l10n.t('{0} (failed)', name) : vscode.l10n.t('{0} (selection)', name);
+}
+
+function say(message: string): undefined {
+  void vscode.window.showInformationMessage(message);
+  return undefined;
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { EarlierRuns, type RunStore } from '../../src/host/earlierRuns.ts';
+import type { StoredRun } from '../../src/host/storedRuns.ts';
+import type { Run } from '../../src/host/run.ts';
+import { showHistory } from '../../src/host/showHistory.ts';
+import { fixture } from './support/extension.ts';
+import { withStub } from './support/stub.ts';
+import { type TestHost, withHost } from './support/testHost.ts';
+
+const stored = (id: string, given: Partial<StoredRun> = {}): StoredRun => ({
+  id,
+  title: `${id}.txt`,
+  startedAt: Date.UTC(2026, 0, 1),
+  source: undefined,
+  byCommand: true,
+  state: 'interrupted',
+  summary: undefined,
+  ...given,
+});
+
+/** A store of these, of which only those that are given as runs can be opened. */
+const storeOf = (list: readonly StoredRun[], open: Record<string, Run> = {}): RunStore => ({
+  list: async () => list,
+  open: async (id) => open[id] ?? Promise.reject(new Error('its files are gone.')),
+});
+
+/** Asks for the history and picks the run of a label; gives what was offered, shown and said. */
+async function history(host: TestHost, store: RunStore, label?: string) {
+  const window = vscode.window as {
+    showQuickPick: unknown;
+    showWarningMessage: unknown;
+    showInformationMessage: unknown;
+  };
+  let offered: readonly vscode.QuickPickItem[] = [];
+  const said: string[] = [];
+  const shown: Run[] = [];
+  const listen = async (message: string) => void said.push(message);
+  const pick = async (items: readonly vscode.QuickPickItem[]) => {
+    offered = items;
+    return items.find((item) => item.label === label);
+  };
+  await withStub(window, 'showWarningMessage', listen, () =>
+    withStub(window, 'showInformationMessage', listen, () =>
+      withStub(window, 'showQuickPick', pick, () =>
+        showHistory(new EarlierRuns(host.runs, store), { showRun: (run) => void shown.push(run) }),
+      ),
+    ),
+  );
+  return { offered: offered.map((item) => [item.label, item.detail]), shown, said };
+}
+
+suite('the history', () => {
+  test('lists the runs of this window and the stored ones, newest first, each once', () =>
+    withHost(async (host) => {
+      const done = host.start([fixture('/item/1'), fixture('/status/404')], { title: 'done.txt' });
+      await done.results;
+      host.start([fixture('/hang')], { title: 'hanging.txt' });
+      const older = stored('older', {
+        startedAt: Date.UTC(2025, 0, 1),
+        state: 'done',
+        summary: done.summary(),
+      });
+      const store = storeOf([older, stored('cut'), stored(done.id)]);
+      const { offered, shown } = await history(host, store);
+      assert.deepEqual(
+        offered.map(([label]) => label),
+        ['hanging.txt', 'done.txt', 'cut.txt', 'older.txt'],
+      );
+      assert.deepEqual(
+        offered.map(([, detail]) => detail?.replace(/^\$\(.*?\) /, '')),
+        [
+          'under way · 0 of 1 done',
+          'finished · 1 ok, 1 not accepted',
+          'interrupted: VS Code ended before it did · not counted',
+          'finished · 1 ok, 1 not accepted',
+        ],
+      );
+      assert.deepEqual(shown, []);
+    }));
+
+  test('shows the run that is picked, of this window or stored', () =>
+    withHost(async (host) => {
+      const run = host.start([fixture('/item/1')], { title: 'own.txt' });
+      const earlier = host.start([fixture('/item/2')], { title: 'earlier.txt' });
+      const store = storeOf([stored('old')], { old: earlier });
+      assert.deepEqual((await history(host, store, 'own.txt')).shown, [run]);
+      assert.deepEqual((await history(host, store, 'old.txt')).shown, [earlier]);
+    }));
+
+  test('says why a run cannot be opened', () =>
+    withHost(async (host) => {
+      const { shown, said } = await history(host, storeOf([stored('old')]), 'old.txt');
+      assert.deepEqual(shown, []);
+      assert.deepEqual(said, ['The run of old.txt cannot be opened: its files are gone.']);
+    }));
+
+  test('says that there is no run yet', () =>
+    withHost(async (host) => {
+      assert.match((await history(host, storeOf([]))).said.join(), /There is no run yet/);
+    }));
+});

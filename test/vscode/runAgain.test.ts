@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Run } from '../../src/host/run.ts';
+import { fetchDocument } from '../../src/host/fetchDocument.ts';
+import { type PartOfRun, runAgain } from '../../src/host/runAgain.ts';
+import { closeEditors, openUnsaved } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { fixture } from './support/extension.ts';
+import { withStub } from './support/stub.ts';
+import { type TestHost, withHost } from './support/testHost.ts';
+
+const paths = (run: Run | undefined) =>
+  run && Array.from({ length: run.requests.length }, (_, row) => URL.parse(run.requests.url(row))?.pathname);
+
+/** Runs again; gives the run and what was said. */
+async function again(host: TestHost, run: Run, part: PartOfRun) {
+  const said: string[] = [];
+  const window = vscode.window as { showInformationMessage: unknown };
+  const listen = async (message: string) => void said.push(message);
+  const started = await withStub(window, 'showInformationMessage', listen, () => runAgain(host, run, part));
+  await started?.results;
+  return { run: started, said };
+}
+
+async function fetched(
+  host: TestHost,
+  editor: vscode.TextEditor,
+  selections?: vscode.Selection[],
+): Promise<Run> {
+  const { document } = editor;
+  const run = await fetchDocument(host, { type: 'document', document, ...(selections && { selections }) });
+  assert.ok(run);
+  await run.results;
+  return run;
+}
+
+const put = (editor: vscode.TextEditor, text: string) =>
+  editor.edit((edit) => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), text));
+
+const text = [fixture('/item/1'), fixture('/status/404'), fixture('/item/2'), fixture('/close')].join('\n');
+
+suite('running again', () => {
+  teardown(closeEditors);
+
+  test('fetches what its document holds now, with the same options', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(text);
+      const first = await fetched(host, editor);
+      await put(editor, `# new\n${fixture('/item/9')}\n${fixture('/item/1')}\n`);
+      const { run, said } = await again(host, first, 'all');
+      assert.deepEqual(paths(run), ['/item/9', '/item/1']);
+      assert.deepEqual(said, []);
+      assert.equal(run?.options, first.options);
+      assert.equal(run?.title, first.title);
+      assert.equal(run?.source?.places.at(0).line, 1);
+    }));
+
+  test('fetches what failed or was not accepted, where it stands now', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(text);
+      const first = await fetched(host, editor);
+      await put(editor, `# a line more\n${text}`);
+      const { run, said } = await again(host, first, 'failed');
+      assert.deepEqual(paths(run), ['/status/404', '/close']);
+      assert.deepEqual(said, []);
+      const { places } = run?.source ?? assert.fail('no places');
+      assert.deepEqual(
+        Array.from({ length: places.length }, (_, nth) => [places.at(nth).row, places.at(nth).line]),
+        [
+          [0, 2],
+          [1, 4],
+        ],
+      );
+      assert.match(run?.title ?? '', / \(failed\)$/);
+      // Of that run, all is what failed in the first, and not all of the document.
+      assert.deepEqual(paths((await again(host, run ?? first, 'all')).run), ['/status/404', '/close']);
+    }));
+
+  test('fetches the rows of some ranges, and says what is no longer there', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(text);
+      const first = await fetched(host, editor);
+      await put(editor, fixture('/item/2'));
+      const { run, said } = await again(host, first, [{ first: 1, count: 99 }]);
+      assert.deepEqual(paths(run), ['/item/2']);
+      assert.match(said.join(), /^2 of 3 are no longer in Untitled-\d+\.$/);
+    }));
+
+  test('of a selection fetches what was selected', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(text);
+      const first = await fetched(host, editor, [new vscode.Selection(2, 0, 2, 5)]);
+      assert.deepEqual(paths((await again(host, first, 'all')).run), ['/item/2']);
+    }));
+
+  test('fetches what the run fetched where its document is gone, and says so', () =>
+    withHost(async (host) => {
+      const first = await fetched(host, await openUnsaved(text));
+      await closeEditors();
+      const { run, said } = await again(host, first, 'failed');
+      assert.deepEqual(paths(run), ['/status/404', '/close']);
+      assert.match(said.join(), /cannot be read any more/);
+      assert.equal(run?.source?.places.length, 2);
+    }));
+
+  test('reads a file that is not open', () =>
+    withHost(async (host) => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const uri = vscode.Uri.joinPath(folder.uri, 'again.txt');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      // A document that an extension asked for would stay for minutes.
+      await vscode.commands.executeCommand('vscode.open', uri);
+      const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+      const first = await fetched(host, editor);
+      await closeEditors();
+      const isOpen = () => vscode.workspace.textDocuments.some((each) => each.uri.path === uri.path);
+      await eventually('the document to close', () => !isOpen() || undefined);
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(fixture('/item/5')));
+      const { run, said } = await again(host, first, 'all');
+      assert.deepEqual([paths(run), said], [['/item/5'], []]);
+      await vscode.workspace.fs.delete(uri);
+    }));
+
+  test('fetches the requests of another extension as they were', () =>
+    withHost(async (host) => {
+      const first = host.start([fixture('/item/1'), fixture('/item/1'), fixture('/status/500')], {
+        retries: 0,
+      });
+      await first.results;
+      const { run } = await again(host, first, 'all');
+      assert.deepEqual(paths(run), ['/item/1', '/item/1', '/status/500']);
+      assert.equal(run?.byCommand, true);
+    }));
+
+  test('says that there is nothing to fetch', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(fixture('/item/1'));
+      const first = await fetched(host, editor);
+      const failed = await again(host, first, 'failed');
+      assert.equal(failed.run, undefined);
+      assert.match(failed.said.join(), /^Nothing of Untitled-\d+ has failed/);
+      assert.match((await again(host, first, [])).said.join(), /No row is selected/);
+      await put(editor, fixture('/item/2'));
+      assert.match(
+        (await again(host, first, [{ first: 0, count: 1 }])).said.join(),
+        /None of these URLs is in/,
+      );
+      await put(editor, 'nothing');
+      assert.match((await again(host, first, 'all')).said.join(), /holds no URL/);
+    }));
+});
