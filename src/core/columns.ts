@@ -1,4 +1,4 @@
-/** The numeric columns of results, and how each number is kept. Times are milliseconds, sizes and offsets bytes. */
+/** The columns of results, and how each number is kept. Times are milliseconds, sizes and offsets bytes. */
 const numberColumns = {
   state: Uint8Array, // a code of rowState.ts
   status: Uint16Array, // 0: none
@@ -21,17 +21,22 @@ const numberColumns = {
   bodyOffset: Float64Array, // in the run's file of bodies; where the body lies in one piece
   recordOffset: Float64Array, // of the result's line in the run's file of results
   recordLength: Uint32Array,
+  // Positions in a `TextStore`; 0: empty.
+  url: Uint32Array, // where it is not the request's own
+  title: Uint32Array,
+  preview: Uint32Array,
+  // Numbers of words, of which a few come over and over; 0: empty.
+  contentType: Uint32Array,
+  charset: Uint32Array,
+  code: Uint32Array,
+  message: Uint32Array,
 } as const;
 
 /** Bits of the column `flags`. */
 export const flag = { truncated: 1, blocked: 2, reused: 4, scattered: 8 } as const;
 
-/** Columns of texts that differ from row to row; an absent text is the empty string. */
-export const textColumns = [
-  'url', // where it is not the request's own
-  'title',
-  'preview',
-] as const;
+/** Columns of texts that differ from row to row. */
+export const textColumns = ['url', 'title', 'preview'] as const;
 
 /** Columns of texts of which a few come over and over. */
 export const wordColumns = ['contentType', 'charset', 'code', 'message'] as const;

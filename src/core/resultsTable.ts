@@ -23,11 +23,7 @@ export class ResultsTable {
   readonly requests: RequestList;
   private readonly numbers: NumberColumns;
   private readonly texts = new TextStore();
-  /** Positions in `texts`. */
-  private readonly textPositions: Record<TextColumn, Uint32Array<ArrayBuffer>>;
   private readonly words = [''];
-  /** Indexes in `words`. */
-  private readonly wordNumbers: Record<WordColumn, Uint32Array<ArrayBuffer>>;
   /** What is added to a word's number in the batches of one packer. */
   private wordBase = 0;
   private readonly counts = rowStates.map(() => 0);
@@ -40,8 +36,6 @@ export class ResultsTable {
   constructor(requests: RequestList) {
     this.requests = requests;
     this.numbers = makeNumberColumns(requests.length);
-    this.textPositions = makeIndexes(textColumns, requests.length);
-    this.wordNumbers = makeIndexes(wordColumns, requests.length);
     this.order = new Uint32Array(requests.length);
     this.counts[stateCode.queued] = requests.length;
   }
@@ -68,18 +62,14 @@ export class ResultsTable {
     batch.ended.forEach((index, row) => {
       if (this.number('state', index) < firstOutcome) rows.push(row);
     });
-    // Column by column: loops over one typed array each are many times faster than rows over all columns.
-    for (const name of numberColumnNames) {
-      if (name !== 'state') scatter(this.numbers[name], batch.numbers[name], batch.ended, rows);
-    }
     const textBase = this.texts.add(batch.texts);
-    for (const name of textColumns) {
-      scatter(this.textPositions[name], batch.textPositions[name], batch.ended, rows, textBase);
-    }
     if (batch.firstWord === 1) this.wordBase = this.words.length - 1;
     for (const word of batch.words) this.words.push(word);
-    for (const name of wordColumns) {
-      scatter(this.wordNumbers[name], batch.wordNumbers[name], batch.ended, rows, this.wordBase);
+    // Column by column: loops over one typed array each are many times faster than rows over all columns.
+    for (const name of numberColumnNames) {
+      if (name === 'state') continue;
+      const base = isIn(textColumns, name) ? textBase : isIn(wordColumns, name) ? this.wordBase : 0;
+      scatter(this.numbers[name], batch.numbers[name], batch.ended, rows, base);
     }
     for (const row of rows) this.end(batch.ended[row] ?? 0, batch.numbers.state[row] ?? stateCode.failed);
   }
@@ -100,8 +90,8 @@ export class ResultsTable {
     for (let index = 0; index < this.length; index++) {
       if (this.number('state', index) >= firstOutcome) continue;
       this.numbers.failureKind[index] = 1 + failureKinds.indexOf(failure.kind);
-      this.wordNumbers.code[index] = code;
-      this.wordNumbers.message[index] = message;
+      this.numbers.code[index] = code;
+      this.numbers.message[index] = message;
       this.end(index, stateCode.failed);
     }
   }
@@ -111,9 +101,8 @@ export class ResultsTable {
   }
 
   text(column: TextColumn | WordColumn, index: number): string {
-    if (column in this.wordNumbers)
-      return this.words[this.wordNumbers[column as WordColumn][index] ?? 0] ?? '';
-    return this.texts.get(this.textPositions[column as TextColumn][index] ?? 0);
+    const number = this.number(column, index);
+    return isIn(textColumns, column) ? this.texts.get(number) : (this.words[number] ?? '');
   }
 
   has(bit: keyof typeof flag, index: number): boolean {
@@ -216,14 +205,8 @@ export class ResultsTable {
   }
 }
 
-function makeIndexes<Name extends string>(
-  names: readonly Name[],
-  length: number,
-): Record<Name, Uint32Array<ArrayBuffer>> {
-  return Object.fromEntries(names.map((name) => [name, new Uint32Array(length)])) as Record<
-    Name,
-    Uint32Array<ArrayBuffer>
-  >;
+function isIn(names: readonly string[], name: string): boolean {
+  return names.includes(name);
 }
 
 /** Copies the given rows of a column to the places that `ended` names; to what is not 0 `base` is added. */

@@ -47,6 +47,7 @@ const encoder = new TextEncoder();
 /** Packs texts one after the other for a `TextStore`. */
 export class TextPacker {
   private bytes = new Uint8Array(16 * 1024);
+  private view = new DataView(this.bytes.buffer);
   private length = 0;
 
   /** Returns the text's position, which is above 0 unless the text is empty. */
@@ -58,10 +59,11 @@ export class TextPacker {
       const larger = new Uint8Array(2 * needed);
       larger.set(this.bytes.subarray(0, this.length));
       this.bytes = larger;
+      this.view = new DataView(larger.buffer);
     }
     const start = this.length;
     const { written } = encoder.encodeInto(text, this.bytes.subarray(start + 4));
-    new DataView(this.bytes.buffer, start, 4).setUint32(0, written, true);
+    this.view.setUint32(start, written, true);
     this.length += 4 + written;
     return start + 1;
   }

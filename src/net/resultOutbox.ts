@@ -14,8 +14,6 @@ export class ResultOutbox {
   /** The latest state of each request that moved. */
   private readonly moved = new Map<number, 'running' | 'waiting'>();
   private readonly packer = new BatchPacker();
-  private ended: number[] = [];
-  private rows: ResultRow[] = [];
   private timer: NodeJS.Timeout | undefined;
   private lastSent = -Infinity;
   private sending: Promise<void> | undefined;
@@ -34,8 +32,7 @@ export class ResultOutbox {
   /** A request has ended. */
   end(index: number, row: ResultRow): void {
     this.moved.delete(index);
-    this.ended.push(index);
-    this.rows.push(row);
+    this.packer.add(index, row);
     this.soon();
   }
 
@@ -48,7 +45,7 @@ export class ResultOutbox {
   }
 
   private get hasNews(): boolean {
-    return this.moved.size > 0 || this.ended.length > 0;
+    return this.moved.size > 0 || this.packer.count > 0;
   }
 
   private soon(): void {
@@ -63,10 +60,8 @@ export class ResultOutbox {
   private async sendNow(): Promise<void> {
     const inState = (state: string) =>
       [...this.moved].filter(([, each]) => each === state).map(([index]) => index);
-    const batch = this.packer.pack(inState('running'), this.ended, this.rows, inState('waiting'));
+    const batch = this.packer.take(inState('running'), inState('waiting'));
     this.moved.clear();
-    this.ended = [];
-    this.rows = [];
     this.sending = Promise.all(this.files.map((file) => file.flush())).then(() => {
       this.lastSent = performance.now();
       this.send(batch);

@@ -104,7 +104,7 @@ export class Reader {
         if ('lost' in value) this.post({ type: 'resultsRead', id, extent: value });
         else this.post({ type: 'done', id, problems: value.problems, fields: value.fields });
       } else if ('ended' in value) {
-        this.post({ type: 'results', id, batch: value }, batchBuffers(value) as ArrayBuffer[]);
+        this.post({ type: 'results', id, batch: value }, batchBuffers(value));
       } else {
         const { rows, starts, ends, lines } = value.places;
         const transfer = [rows, starts, ends, lines].map((column) => column.buffer as ArrayBuffer);

@@ -21,14 +21,6 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
   const bodiesLength = await sizeOf(join(folder, runFiles.bodies));
   const extent: StoredExtent = { resultsLength: 0, lost: [], elapsed: 0 };
   const packer = new BatchPacker();
-  let indexes: number[] = [];
-  let rows: ResultRow[] = [];
-  const take = () => {
-    const batch = packer.pack([], indexes, rows);
-    indexes = [];
-    rows = [];
-    return batch;
-  };
   for await (const lines of wholeLines(join(folder, runFiles.results))) {
     const full: ResultBatch[] = [];
     extent.resultsLength = lines.offset + lines.bytes.length;
@@ -42,15 +34,14 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
         if (isLost && wholeOnly) return;
         const row = rowOf(record, hasParams, offset, length);
         extent.elapsed = Math.max(extent.elapsed, row.start + row.waited + row.total);
-        indexes.push(record.index);
-        rows.push(row);
-        if (rows.length === chunkSize) full.push(take());
+        packer.add(record.index, row);
+        if (packer.count === chunkSize) full.push(packer.take());
       },
       'details',
     );
     yield* full;
   }
-  if (rows.length > 0) yield take();
+  if (packer.count > 0) yield packer.take();
   return extent;
 }
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { change } from '../../src/core/change.ts';
 import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
-import { BatchPacker } from '../../src/core/resultBatch.ts';
 import { type Comparison, compare } from '../../src/host/comparison.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
 import { batchOf } from './support/batch.ts';
 import { eventually } from './support/eventually.ts';
 import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
+import { packRows } from '../support/packRows.ts';
 
 /** A panel that keeps what it is told, with a host whose fetcher does what the test says. */
 interface FakePanel extends TestHost {
@@ -126,7 +126,7 @@ suite('what the panel is told', () => {
       feed.receive({ type: 'view', run: run.id, first: 0, count: 100 });
       forget();
       for (let index = 0; index < 90; index++) {
-        fetcher.jobs[0]?.onBatch(new BatchPacker().pack([index], [], []));
+        fetcher.jobs[0]?.onBatch(packRows([index], [], []));
         fetcher.jobs[0]?.onBatch(batchOf([index]));
       }
       assert.equal(told.length, 0);

@@ -104,7 +104,7 @@ suite('the fetching worker', () => {
       `const none = new Uint32Array(0);
        parentPort.on('message', ({ type, run }) => {
          if (type === 'requests') {
-           const texts = { texts: new Uint8Array(0), textPositions: {}, words: [], firstWord: 1, wordNumbers: {} };
+           const texts = { texts: new Uint8Array(0), words: [], firstWord: 1 };
            const batch = { started: new Uint32Array([0]), waiting: none, ended: none, numbers: {}, ...texts };
            parentPort.postMessage({ type: 'batch', run, batch });
          }

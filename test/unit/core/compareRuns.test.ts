@@ -5,9 +5,10 @@ import { flag, numberColumnNames, textColumns } from '../../../src/core/columns.
 import { compareRuns } from '../../../src/core/compareRuns.ts';
 import { comparedRow } from '../../../src/core/panelRow.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
-import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { type ResultRow } from '../../../src/core/resultBatch.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
+import { packRows } from '../../support/packRows.ts';
 
 const blank = Object.fromEntries([
   ...numberColumnNames.map((name) => [name, 0]),
@@ -25,7 +26,7 @@ function table(answers: readonly (readonly [url: string, answer?: Answer | undef
   const results = new ResultsTable(RequestList.from(answers.map(([url]) => `http://a/${url}`)));
   const ended = Array.from(answers.keys()).filter((row) => answers[row]?.[1]);
   results.put(
-    new BatchPacker().pack(
+    packRows(
       [],
       ended,
       ended.map((row) => ({ ...blank, ...answers[row]?.[1] })),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { FetchRequest } from '../../../src/api.ts';
 import { defaultOptions } from '../../../src/core/options.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
-import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { type ResultRow } from '../../../src/core/resultBatch.ts';
 import {
   flag,
   makeNumberColumns,
@@ -16,6 +16,7 @@ import { countsText, resultLine, startLine, summaryLine } from '../../../src/cor
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
 import type { Translate } from '../../../src/core/translate.ts';
+import { packRows } from '../../support/packRows.ts';
 
 const translate: Translate = (message, ...args) =>
   message.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)]));
@@ -30,7 +31,7 @@ function row(given: Partial<ResultRow>): ResultRow {
 
 function lineOf(request: string | FetchRequest, given: Partial<ResultRow>): string {
   const table = new ResultsTable(RequestList.from([request]));
-  table.put(new BatchPacker().pack([], [0], [row({ attempts: 1, ...given })]));
+  table.put(packRows([], [0], [row({ attempts: 1, ...given })]));
   return resultLine(table, 0, translate);
 }
 

@@ -6,6 +6,7 @@ import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
 import { done, speedUp } from '../../../src/core/summary.ts';
+import { packRows } from '../../support/packRows.ts';
 
 const blank = Object.fromEntries([
   ...numberColumnNames.map((name) => [name, 0]),
@@ -34,9 +35,7 @@ describe('a results table', () => {
 
   it('puts results at the place of their requests, and remembers the order of completion', () => {
     const results = table(3);
-    results.put(
-      new BatchPacker().pack([0, 1, 2], [2, 0], [row({ preview: 'two' }), row({ preview: 'zero' })]),
-    );
+    results.put(packRows([0, 1, 2], [2, 0], [row({ preview: 'two' }), row({ preview: 'zero' })]));
     assert.deepEqual(
       [0, 1, 2].map((index) => results.state(index)),
       ['ok', 'running', 'ok'],
@@ -47,7 +46,7 @@ describe('a results table', () => {
 
   it('gives a whole result back', () => {
     const results = table(1);
-    const batch = new BatchPacker().pack(
+    const batch = packRows(
       [0],
       [0],
       [
@@ -99,15 +98,15 @@ describe('a results table', () => {
 
   it('keeps the first result of a request', () => {
     const results = table(1);
-    results.put(new BatchPacker().pack([], [0], [row({ preview: 'first' })]));
-    results.put(new BatchPacker().pack([0], [0], [row({ preview: 'second', state: stateCode.failed })]));
+    results.put(packRows([], [0], [row({ preview: 'first' })]));
+    results.put(packRows([0], [0], [row({ preview: 'second', state: stateCode.failed })]));
     assert.equal(results.result(0)?.preview, 'first');
     assert.equal(results.ended, 1);
   });
 
   it('cancels what has not ended, and nothing else', () => {
     const results = table(3);
-    results.put(new BatchPacker().pack([0, 1], [1], [row({})]));
+    results.put(packRows([0, 1], [1], [row({})]));
     assert.equal(results.cancelRest(), 2);
     assert.deepEqual(
       [0, 1, 2].map((index) => results.state(index)),
@@ -118,7 +117,7 @@ describe('a results table', () => {
   it('adds up no time of what was cancelled', () => {
     const results = table(2);
     const cancelled = row({ state: stateCode.cancelled, status: 0, total: 900 });
-    results.put(new BatchPacker().pack([0, 1], [0, 1], [row({ total: 20 }), cancelled]));
+    results.put(packRows([0, 1], [0, 1], [row({ total: 20 }), cancelled]));
     assert.equal(results.summary(10).sumOfTimes, 20);
     results.cancelRest();
     assert.equal(speedUp({ ...results.summary(10), ok: 0 }), undefined);
@@ -127,7 +126,7 @@ describe('a results table', () => {
   it('adds up', () => {
     const results = table(4);
     results.put(
-      new BatchPacker().pack(
+      packRows(
         [0, 1, 2, 3],
         [0, 1, 2],
         [
@@ -178,13 +177,13 @@ describe('a list of requests', () => {
     const html = row({ contentType: 'text/html', title: 'A page' });
     const first = new BatchPacker();
     const batches = [
-      first.pack([], [0], [html]),
-      first.pack([], [1, 2], [row({ contentType: 'text/plain' }), html]),
+      packRows([], [0], [html], [], first),
+      packRows([], [1, 2], [row({ contentType: 'text/plain' }), html], [], first),
     ];
     const second = new BatchPacker();
     batches.push(
-      second.pack([], [3], [row({ contentType: 'text/css' })]),
-      second.pack([], [4, 5], [html, row({})]),
+      packRows([], [3], [row({ contentType: 'text/css' })], [], second),
+      packRows([], [4, 5], [html, row({})], [], second),
     );
     assert.deepEqual(
       batches.map(({ words }) => words),

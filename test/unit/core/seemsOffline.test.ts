@@ -6,8 +6,9 @@ import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { offlineText, seemsOffline } from '../../../src/core/seemsOffline.ts';
 import { numberColumnNames, textColumns, wordColumns } from '../../../src/core/columns.ts';
 import { failureKinds } from '../../../src/core/failureKinds.ts';
-import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { type ResultRow } from '../../../src/core/resultBatch.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
+import { packRows } from '../../support/packRows.ts';
 
 function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
   const table = new ResultsTable(RequestList.from(kinds.map((_, n) => `http://host${n}/`)));
@@ -22,7 +23,7 @@ function failedWith(kinds: readonly (FailureKind | undefined)[]): ResultsTable {
       failureKind: kind ? failureKinds.indexOf(kind) + 1 : 0,
     };
   });
-  table.put(new BatchPacker().pack([], [...kinds.keys()], rows));
+  table.put(packRows([], [...kinds.keys()], rows));
   return table;
 }
 

@@ -1,6 +1,7 @@
 import { makeNumberColumns, numberColumnNames, textColumns, wordColumns } from '../../../src/core/columns.ts';
-import { BatchPacker, type ResultBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
+import { type ResultBatch, type ResultRow } from '../../../src/core/resultBatch.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
+import { packRows } from '../../support/packRows.ts';
 
 const zero = makeNumberColumns(1);
 
@@ -21,7 +22,7 @@ export function resultRow(given: Partial<ResultRow> = {}): ResultRow {
 
 /** A batch in which these requests have ended. */
 export function batchOf(ended: readonly number[], given: Partial<ResultRow> = {}): ResultBatch {
-  return new BatchPacker().pack(
+  return packRows(
     [],
     ended,
     ended.map(() => resultRow(given)),
