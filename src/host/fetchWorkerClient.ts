@@ -47,6 +47,8 @@ export class FetchWorkerClient {
       path,
       name: 'Gather fetch worker',
       maxHeapMegabytes: 2048,
+      // Nearly all that it makes is gone a moment later: more room would only be filled with that.
+      youngHeapMegabytes: 24,
       onMessage: (message) => this.receive(message),
       onLost: (reason) => this.endAll(reason),
       log,
