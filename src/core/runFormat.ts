@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from '../api.ts';
+import type { Failure, FetchDetails, Outcome, Timings } from '../api.ts';
 import type { RequestExtras } from './requestList.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Summary } from './summary.ts';
@@ -46,6 +46,58 @@ export interface RequestLine extends Omit<RequestExtras, 'body'> {
   bodyAt?: Slice;
   /** Start and end as UTF-16 offsets, line from 0. */
   places?: (readonly [start: number, end: number, line: number])[];
+}
+
+/** A line of `results.ndjson`. What is absent is none, 0, empty or `false`, but where something else is said. */
+export interface ResultLine {
+  index: number;
+  outcome: Outcome;
+  status?: number;
+  url: string;
+  hops?: number;
+  /** Absent: 1. */
+  attempts?: number;
+  failure?: Failure;
+  verdict?: 'blocked';
+  timings: Pick<Timings, 'start' | 'total'> & Partial<Timings>;
+  wireBytes: number;
+  bodyBytes: number;
+  characters?: number;
+  truncated?: true;
+  contentType?: string;
+  charset?: string;
+  title?: string;
+  preview: string;
+  /** The pieces of the body in `bodies`, in order. */
+  body: readonly Slice[];
+  details: {
+    statusText?: string;
+    /** By lower-case name. */
+    headers?: Readonly<Record<string, string | string[]>>;
+    requestHeaders?: FetchDetails['requestHeaders'];
+    redirects?: FetchDetails['redirects'];
+    /** Absent where there was one, of which the rest of the line tells. */
+    attempts?: FetchDetails['attempts'];
+    certificate?: NonNullable<FetchDetails['certificate']>;
+  };
+}
+
+/** What the API tells of a result beside the result, from its line. */
+export function detailsOf({ status, failure, timings, attempts = 1, details }: ResultLine): FetchDetails {
+  const { start, total } = timings;
+  const only = { start, total, ...(status !== undefined && { status }), ...(failure && { failure }) };
+  const headers = Object.entries(details.headers ?? {});
+  return {
+    ...(details.statusText && { statusText: details.statusText }),
+    ...(status !== undefined && { httpVersion: '1.1' }),
+    headers: headers.flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : value).map((each) => [name, each] as const),
+    ),
+    requestHeaders: details.requestHeaders ?? [],
+    redirects: details.redirects ?? [],
+    attempts: details.attempts ?? (attempts === 1 ? [only] : []),
+    ...(details.certificate && { certificate: details.certificate }),
+  };
 }
 
 /** `summary.json`: how the run ended. */

@@ -12,6 +12,7 @@ import { firstOutcome } from '../core/rowState.ts';
 import type { Summary } from '../core/summary.ts';
 import { decodeText } from './decodeText.ts';
 import { readBody, readRecord } from './runFolder.ts';
+import { detailsOf } from '../core/runFormat.ts';
 import { UserError } from './userError.ts';
 
 /** What a run is made of. */
@@ -187,7 +188,7 @@ export class Run implements GatherRun {
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
-    return (await this.stored(this.record(index))).details;
+    return detailsOf(await this.stored(this.record(index)));
   }
 
   async body(index: number): Promise<Uint8Array> {

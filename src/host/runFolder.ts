@@ -1,23 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FetchDetails, FetchResult } from '../api.ts';
-import { runFiles, type Slice } from '../core/runFormat.ts';
-
-/** One line of a run's file of results. */
-export interface RunRecord extends Omit<FetchResult, 'request'> {
-  /** The pieces of the body in the file of bodies, in order. */
-  body: readonly Slice[];
-  details: FetchDetails;
-}
+import { type ResultLine, runFiles, type Slice } from '../core/runFormat.ts';
 
 /** The record at a place in a run's file of results. */
-export async function readRecord(folder: string, slice: Slice): Promise<RunRecord> {
+export async function readRecord(folder: string, slice: Slice): Promise<ResultLine> {
   const bytes = await readSlices(join(folder, runFiles.results), [slice]);
-  return JSON.parse(new TextDecoder().decode(bytes)) as RunRecord;
+  return JSON.parse(new TextDecoder().decode(bytes)) as ResultLine;
 }
 
 /** Looks through a run's file of results for a request's record; `undefined` where there is none. */
-export async function findRecord(folder: string, index: number): Promise<RunRecord | undefined> {
+export async function findRecord(folder: string, index: number): Promise<ResultLine | undefined> {
   const beginning = new RegExp(String.raw`^\{\s*"index"\s*:\s*${index}\s*[,}]`);
   const file = await open(join(folder, runFiles.results));
   try {
@@ -31,9 +23,9 @@ export async function findRecord(folder: string, index: number): Promise<RunReco
 }
 
 /** The last line of a run that was interrupted may be torn: then it is none. */
-function parseRecord(line: string): RunRecord | undefined {
+function parseRecord(line: string): ResultLine | undefined {
   try {
-    return JSON.parse(line) as RunRecord;
+    return JSON.parse(line) as ResultLine;
   } catch {
     return undefined;
   }

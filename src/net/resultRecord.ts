@@ -1,41 +1,58 @@
-import type { FetchDetails } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { mask, maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
 import type { AnswerHeaders } from './answer.ts';
+import type { FetchOne } from './fetchOne.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Ended } from './resultRow.ts';
 
 /**
- * The line of a run's file of results for a request that ended, from its row: JSON, as runFormat.md describes it, with no
- * secret of the request in it. It is put together by hand, since `JSON.stringify` would take a fifth of all the time that
- * a request costs.
+ * The line of a run's file of results for a request that ended, from its row: a `ResultLine`, with no secret of the request
+ * in it. It is put together by hand, and says nothing that goes without saying: it is the largest part of all that a
+ * request costs beside its exchange.
  */
 export function resultRecord({ index, outcome, failure, requestUrl, fetch }: Ended, row: ResultRow): string {
   const answer = fetch?.exchange?.answer;
   let line = `{"index":${index},"outcome":"${outcome}"`;
   if (answer) line += `,"status":${answer.status}`;
-  line += `,"url":${quote(maskUrl(fetch?.url ?? requestUrl))},"hops":${row.hops},"attempts":${row.attempts}`;
+  line += `,"url":${quote(maskUrl(fetch?.url ?? requestUrl))}`;
+  if (row.hops > 0) line += `,"hops":${row.hops}`;
+  if (row.attempts !== 1) line += `,"attempts":${row.attempts}`;
   if (failure) line += `,"failure":${JSON.stringify(failure)}`;
-  if (fetch?.blocked) line += ',"verdict":"blocked"';
-  line += `,"timings":{"start":${row.start},"waited":${row.waited},"dns":${row.dns},"connect":${row.connect},"tls":${row.tls}`;
-  line += `,"firstByte":${row.firstByte},"download":${row.download},"reused":${(row.flags & flag.reused) !== 0},"total":${row.total}}`;
+  if (row.flags & flag.blocked) line += ',"verdict":"blocked"';
+  line += timings(row);
   line += `,"wireBytes":${row.wireBytes},"bodyBytes":${row.bodyBytes}`;
   if (row.characters > 0) line += `,"characters":${row.characters - 1}`;
   if (row.flags & flag.truncated) line += ',"truncated":true';
   if (row.contentType) line += `,"contentType":${quote(row.contentType)}`;
-  if (row.charset) line += `,"charset":${quote(row.charset)}`;
+  if (row.charset) line += `,"charset":"${row.charset}"`;
   if (row.title) line += `,"title":${quote(row.title)}`;
-  line += `,"preview":${quote(row.preview)}`;
-  line += `,"body":[${answer?.body ? pieces(answer.body.pieces) : ''}],"details":{`;
-  if (answer?.statusText) line += `"statusText":${quote(answer.statusText)},`;
-  if (answer) line += '"httpVersion":"1.1",';
-  line += `"headers":[${answer ? headerPairs(answer.headers) : ''}],"requestHeaders":[${fetch ? sentPairs(fetch.sent) : ''}]`;
-  line += `,"redirects":${fetch?.redirects.length ? JSON.stringify(fetch.redirects.map(({ status, url }) => ({ status, url: maskUrl(url) }))) : '[]'}`;
-  line += `,"attempts":[${fetch ? attempts(fetch.attempts) : ''}]`;
-  const certificate = fetch?.exchange?.certificate;
-  if (certificate) line += `,"certificate":${JSON.stringify(certificate)}`;
-  return `${line}}}\n`;
+  line += `,"preview":${quote(row.preview)},"body":[${answer?.body ? pieces(answer.body.pieces) : ''}]`;
+  return `${line},"details":${fetch ? details(fetch, row) : '{}'}}\n`;
+}
+
+function timings({ start, waited, dns, connect, tls, firstByte, download, total, flags }: ResultRow): string {
+  let line = `,"timings":{"start":${start}`;
+  if (waited > 0) line += `,"waited":${waited}`;
+  if (flags & flag.reused) line += ',"reused":true';
+  else line += `,"dns":${dns},"connect":${connect},"tls":${tls}`;
+  return `${line},"firstByte":${firstByte},"download":${download},"total":${total}}`;
+}
+
+function details(fetch: FetchOne, row: ResultRow): string {
+  const { exchange, redirects } = fetch;
+  const answer = exchange?.answer;
+  let line = `{"requestHeaders":[${sentPairs(fetch.sent)}]`;
+  if (answer?.statusText) line += `,"statusText":${quote(answer.statusText)}`;
+  if (answer) line += `,"headers":${JSON.stringify(shown(answer.headers))}`;
+  if (redirects.length > 0) {
+    line += `,"redirects":${JSON.stringify(redirects.map(({ status, url }) => ({ status, url: maskUrl(url) })))}`;
+  }
+  const [first, ...more] = fetch.attempts;
+  const isToldAlready = more.length === 0 && first?.start === row.start && first.total === row.total;
+  if (!isToldAlready) line += `,"attempts":${JSON.stringify(fetch.attempts)}`;
+  if (exchange?.certificate) line += `,"certificate":${JSON.stringify(exchange.certificate)}`;
+  return `${line}}`;
 }
 
 function pieces(all: readonly (readonly [offset: number, length: number])[]): string {
@@ -44,32 +61,16 @@ function pieces(all: readonly (readonly [offset: number, length: number])[]): st
   return texts;
 }
 
-function attempts(all: FetchDetails['attempts']): string {
-  let texts = '';
-  for (const { start, total, status, failure } of all) {
-    texts += `${texts && ','}{"start":${start},"total":${total}`;
-    if (status !== undefined) texts += `,"status":${status}`;
-    texts += failure ? `,"failure":${JSON.stringify(failure)}}` : '}';
+/** A server's own headers are shown as they came, but for sessions that it opens, and where it leads. */
+function shown(headers: AnswerHeaders): AnswerHeaders {
+  if (headers['set-cookie'] === undefined && headers['location'] === undefined) return headers;
+  const masked = { ...headers };
+  for (const name of ['set-cookie', 'location']) {
+    const value = headers[name];
+    const show = (each: string) => (name === 'location' ? maskUrl(each) : maskHeader(name, each));
+    if (value !== undefined) masked[name] = typeof value === 'string' ? show(value) : value.map(show);
   }
-  return texts;
-}
-
-/** A pair for each value of each header. A server's own are shown as they came, but for sessions that it opens, and where it leads. */
-function headerPairs(headers: AnswerHeaders): string {
-  let pairs = '';
-  for (const name in headers) {
-    const value = headers[name] ?? '';
-    for (const each of typeof value === 'string' ? [value] : value) {
-      const shown = shownHeader(name, each);
-      pairs += `${pairs && ','}[${quote(name)},${quote(shown)}]`;
-    }
-  }
-  return pairs;
-}
-
-function shownHeader(name: string, value: string): string {
-  if (name === 'set-cookie') return maskHeader(name, value);
-  return name === 'location' ? maskUrl(value) : value;
+  return masked;
 }
 
 /** The pairs of headers that all requests of a template share. */

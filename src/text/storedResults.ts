@@ -1,19 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FetchResult } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { failureKinds, phases } from '../core/failureKinds.ts';
 import { BatchPacker, type ResultBatch, type ResultRow } from '../core/resultBatch.ts';
 import { stateCode } from '../core/rowState.ts';
-import { runFiles, type Slice } from '../core/runFormat.ts';
+import { type ResultLine, runFiles } from '../core/runFormat.ts';
 import type { StoredExtent, StoredResults } from '../core/textProtocol.ts';
 import { chunkSize } from './portions.ts';
 import { eachRecord, wholeLines } from './wholeLines.ts';
-
-/** One line of a run's file of results, without the details. */
-interface ResultRecord extends Omit<FetchResult, 'request'> {
-  body: readonly Slice[];
-}
 
 /** What became of a stored run's requests, in batches in the order of completion, and at the end how much there is. */
 export async function* storedResults(what: StoredResults): AsyncGenerator<ResultBatch, StoredExtent> {
@@ -27,7 +21,7 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
     eachRecord(
       lines,
       (value, offset, length) => {
-        const record = value as ResultRecord;
+        const record = value as ResultLine;
         if (!(record.index < count) || !Array.isArray(record.body)) return;
         const isLost = record.body.some(([start, size]) => start + size > bodiesLength);
         if (isLost) extent.lost.push([offset, length]);
@@ -46,13 +40,13 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
 }
 
 /** The row that a record was written from; see resultRow.ts in net. */
-function rowOf(record: ResultRecord, hasParams: boolean, offset: number, length: number): ResultRow {
+function rowOf(record: ResultLine, hasParams: boolean, offset: number, length: number): ResultRow {
   const { timings, failure, body } = record;
   return {
     state: stateCode[record.outcome],
     status: record.status ?? 0,
-    hops: record.hops,
-    attempts: record.attempts,
+    hops: record.hops ?? 0,
+    attempts: record.attempts ?? 1,
     flags:
       (record.truncated ? flag.truncated : 0) |
       (record.verdict ? flag.blocked : 0) |
@@ -61,12 +55,12 @@ function rowOf(record: ResultRecord, hasParams: boolean, offset: number, length:
     failureKind: failure ? failureKinds.indexOf(failure.kind) + 1 : 0,
     phase: failure?.phase ? phases.indexOf(failure.phase) + 1 : 0,
     start: timings.start,
-    waited: timings.waited,
-    dns: timings.dns,
-    connect: timings.connect,
-    tls: timings.tls,
-    firstByte: timings.firstByte,
-    download: timings.download,
+    waited: timings.waited ?? 0,
+    dns: timings.dns ?? 0,
+    connect: timings.connect ?? 0,
+    tls: timings.tls ?? 0,
+    firstByte: timings.firstByte ?? 0,
+    download: timings.download ?? 0,
     total: timings.total,
     wireBytes: record.wireBytes,
     bodyBytes: record.bodyBytes,
@@ -74,7 +68,7 @@ function rowOf(record: ResultRecord, hasParams: boolean, offset: number, length:
     bodyOffset: body[0]?.[0] ?? 0,
     recordOffset: offset,
     recordLength: length,
-    url: record.hops > 0 || (hasParams && record.attempts > 0) ? record.url : '',
+    url: record.hops || (hasParams && record.attempts !== 0) ? record.url : '',
     contentType: record.contentType ?? '',
     charset: record.charset ?? '',
     title: record.title ?? '',

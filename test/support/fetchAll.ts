@@ -5,6 +5,7 @@ import type { FetchDetails, FetchRequest, FetchResult, GatherOptions } from '../
 import { resolveOptions } from '../../src/core/options.ts';
 import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
+import { detailsOf, type ResultLine } from '../../src/core/runFormat.ts';
 import { ResultsTable } from '../../src/core/resultsTable.ts';
 import type { Network } from '../../src/net/connectors.ts';
 import { FetchRun } from '../../src/net/fetchRun.ts';
@@ -91,10 +92,10 @@ export async function withRun<T>(
         const records = await readFile(path.join(folder, 'results.ndjson'));
         const offset = table.number('recordOffset', index);
         const line = records.subarray(offset, offset + table.number('recordLength', index)).toString();
-        const record = JSON.parse(line) as { body: [number, number][]; details: FetchDetails };
+        const record = JSON.parse(line) as ResultLine;
         const bodies = record.body.length > 0 ? await readFile(path.join(folder, 'bodies')) : Buffer.alloc(0);
         const pieces = record.body.map(([start, length]) => bodies.subarray(start, start + length));
-        return { body: Buffer.concat(pieces), details: record.details };
+        return { body: Buffer.concat(pieces), details: detailsOf(record) };
       },
     });
   } finally {
