@@ -24,15 +24,15 @@ export function maskHeader(name: string, value: string): string {
 const ignoredByParsers = /^[\0-\x20]+|[\t\n\r]+/g;
 const userInfo = /^([a-z][a-z\d+.-]*:\/*)([^/?#@:]*)(:[^/?#]*)?@/i;
 const secretParameter =
-  /([?&](?:[^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*|key|sig|auth)=)[^&#]+/gi;
+  /([?&#](?:[^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*|key|sig|auth|jwt|pwd|sid)=)[^&#]+/gi;
 
 /**
  * A URL as it may be shown: the password in `user:password@host` is masked, a lone user name (it may be a token), and the
  * values of query parameters whose names tell of secrets.
  */
 export function maskUrl(url: string): string {
-  // Most have neither user nor query.
-  if (!url.includes('@') && !url.includes('?')) return url;
+  // Most have neither user, query nor fragment.
+  if (!/[@?#]/.test(url)) return url;
   return url
     .replaceAll(ignoredByParsers, '')
     .replace(userInfo, (_, scheme: string, user: string, password?: string) =>

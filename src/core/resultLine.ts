@@ -37,7 +37,10 @@ export function resultLine(table: ResultsTable, index: number, translate: Transl
   const state = table.state(index);
   const time = table.number('attempts', index) > 0 ? formatDuration(table.number('total', index)) : '';
   const url = shownUrl(table.requests.url(index));
-  const target = table.number('hops', index) > 0 ? `${url} → ${shownUrl(table.text('url', index))}` : url;
+  const target =
+    table.number('hops', index) > 0
+      ? `${url} → ${shownUrl(table.text('url', index) || table.requests.url(index))}`
+      : url;
 
   switch (state) {
     case 'ok':

@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { keepRequests } from '../core/keepRequests.ts';
+import { unmaskOptions } from '../core/maskRequest.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
@@ -15,7 +16,8 @@ export type PartOfRun = 'all' | 'failed' | readonly RowRange[];
 type Requests = Pick<RunSpec, 'requests' | 'source'>;
 
 /**
- * Starts a run of a run's requests, or a part of them, with the same options. Its document is read again: what stands
+ * Starts a run of a run's requests, or a part of them, with the same options; secrets that were not stored
+ * are taken from the settings. Its document is read again: what stands
  * there now is fetched, and where it stands now. `undefined` where a message says why there is no run.
  */
 export async function runAgain(
@@ -38,7 +40,7 @@ export async function runAgain(
       ...wanted,
       title: titleOf(run, part),
       part: run.part || part !== 'all',
-      options: run.options,
+      options: unmaskOptions(run.options, parts.settings.options(run.source?.uri)),
       byCommand: true,
     })
   );

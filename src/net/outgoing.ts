@@ -1,6 +1,6 @@
 import type { Failure, FetchRequest } from '../api.ts';
 import { lostSecret } from '../core/maskRequest.ts';
-import { maskUrl } from '../core/maskSecrets.ts';
+import { isSecretHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { basicCredentials } from './basicCredentials.ts';
 import { type HostHeaders, readHostHeaders } from './hostHeaders.ts';
@@ -185,7 +185,7 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
   for (let n = 0; n < from.carried.length; n += 2) {
     const name = from.carried[n] ?? '';
     if (becomesGet && /^content-/i.test(name)) continue;
-    if (crossOrigin && /^(authorization|cookie|proxy-authorization|host)$/i.test(name)) continue;
+    if (crossOrigin && (isSecretHeader(name) || /^host$/i.test(name))) continue;
     if (authorization && /^authorization$/i.test(name)) continue;
     headers.push(name, from.carried[n + 1] ?? '');
     if (from.ownNames.has(name.toLowerCase())) ownNames.add(name.toLowerCase());

@@ -17,6 +17,8 @@ describe('masking', () => {
     ['ht\ntp://user:pw@host/', 'http://user:•••@host/'],
     ['https://host/?key=abc&q=1', 'https://host/?key=•••&q=1'],
     ['https://host/?keyword=abc', 'https://host/?keyword=abc'],
+    ['https://host/#access_token=abc&q=1', 'https://host/#access_token=•••&q=1'],
+    ['https://host/?jwt=abc&pwd=d&sid=e', 'https://host/?jwt=•••&pwd=•••&sid=•••'],
   ];
   for (const [url, shown] of urls) it(`shows ${url} as ${shown}`, () => assert.equal(maskUrl(url), shown));
 

@@ -18,6 +18,7 @@ const more: Behaviours = {
       : answer(ask.socket, '302 Found', [`location: http://ann:pw@${hostOf(ask)}/user`]),
   latin: ({ socket }) => answer(socket, '302 Found', ['location: /echo/caf\xe9']),
   'to-echo': ({ socket }) => answer(socket, '307 Same', ['location: /echo/there']),
+  away: ({ socket, rest }) => answer(socket, '302 Found', [`location: ${decodeURIComponent(rest[0] ?? '')}`]),
   echo: ({ socket, head }) => answer(socket, '200 OK', ['content-type: text/plain'], shown(head)),
 };
 
@@ -25,7 +26,7 @@ const more: Behaviours = {
 const shown = (head: string) =>
   head
     .split('\r\n')
-    .filter((line, n) => n === 0 || /^authorization/i.test(line))
+    .filter((line, n) => n === 0 || /^(authorization|x-api-key|x-plain)/i.test(line))
     .join();
 
 const hostOf = ({ head }: Ask) => /^host: (.*)$/im.exec(head)?.[1] ?? '';
@@ -61,6 +62,20 @@ describe('a redirect', () => {
       assert.match(result.preview, /Own 1/);
       assert.doesNotMatch(result.preview, /Bound 2/);
       assert.equal(result.hops, 1);
+    }));
+});
+
+describe('a redirect to another origin', () => {
+  it('takes along no header that is likely to be a secret', () =>
+    withDetours(async (origin) => {
+      await withDetours(async (other) => {
+        const url = `${origin}/away/${encodeURIComponent(`${other}/echo`)}`;
+        const headers = { 'X-Api-Key': 'secret', Authorization: 'Own 1', 'X-Plain': 'stays' };
+        const { preview, hops } = await fetchOne({ url, headers });
+        assert.equal(hops, 1);
+        assert.match(preview, /X-Plain: stays/);
+        assert.doesNotMatch(preview, /secret|Own 1/);
+      });
     }));
 });
 
