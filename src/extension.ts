@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     writeRuns(runs, output),
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
-    limitStorage(runs, settings, () => panel.shownRun, log),
+    limitStorage(runs, settings, () => panel.shownRuns, log),
     registerCommands({ runs, storedRuns, earlierRuns, settings, textWorker, fetchWorker, panel, output }),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,

@@ -12,13 +12,14 @@ import type { Settings } from './settings.ts';
 export function limitStorage(
   runs: Runs,
   settings: Settings,
-  shownRun: () => Run | undefined,
+  shownRuns: () => readonly Run[],
   log: Log,
 ): vscode.Disposable {
   const useOf = (id: string): RunUse => {
+    if (shownRuns().some((run) => run.id === id)) return 'inUse';
     const run = runs.get(id);
     if (!run) return 'unused';
-    if (run.running || run === shownRun()) return 'inUse';
+    if (run.running) return 'inUse';
     return run.byCommand ? 'listed' : 'guest';
   };
   const deleteOld = async () => {

@@ -60,6 +60,11 @@ export class PanelFeed implements vscode.Disposable {
     return this.run;
   }
 
+  /** The run that is shown, and the one that it is compared with. */
+  get runsInUse(): readonly Run[] {
+    return [this.run, this.comparison?.earlier].filter((run) => run !== undefined);
+  }
+
   /** Shows a run, be it of this window or an earlier one. */
   show(run: Run | undefined): void {
     this.watch(run);

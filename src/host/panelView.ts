@@ -49,6 +49,11 @@ export class PanelView implements vscode.Disposable {
     return this.current?.feed.shown;
   }
 
+  /** That run, and the one that it is compared with. */
+  get shownRuns(): readonly Run[] {
+    return this.current?.feed.runsInUse ?? [];
+  }
+
   /** The rows that are selected in it. */
   get selectedRows(): readonly RowRange[] {
     return this.current?.feed.selected ?? [];

@@ -31,6 +31,9 @@ const columns = [
   'actions',
 ] as const;
 
+/** To VS Code: its menu offers what Gather does with rows, and no text to cut or paste. */
+const menuContext = JSON.stringify({ preventDefaultContextMenuItems: true });
+
 /** Where a table is scrolled to, the row that has the focus, if any had, and those that are selected. */
 export interface TablePosition {
   /** Pixels. */
@@ -175,6 +178,7 @@ export function RowTable(props: {
           aria-multiselectable
           onClick={onClick}
           onContextMenu={onContextMenu}
+          data-vscode-context={menuContext}
           onScrollEnd={saveNow}
           onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
         >

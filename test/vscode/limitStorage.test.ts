@@ -14,11 +14,18 @@ suite('the files of old runs', () => {
   test('go when there are too many, and not those that somebody may still ask for', () =>
     withHost(async ({ runs, start }) => {
       let shown: Run | undefined;
+      // One of an earlier window, which is shown or compared with.
+      const stored = { id: newRunId(new Date(2)) } as Run;
       const warned: unknown[] = [];
       const warn = (message: unknown) => void warned.push(message);
       const log = { info: warn, debug: warn, warn, error: warn };
       const settings = { storage: { maxRuns: 2, maxBytes: 1e9 } };
-      const listener = limitStorage(runs, settings as Settings, () => shown, log);
+      const listener = limitStorage(
+        runs,
+        settings as Settings,
+        () => [shown, stored].filter((run) => run !== undefined),
+        log,
+      );
 
       const hanging = start([fixture('/hang')]);
       shown = start([fixture('/item/0')]);
@@ -29,7 +36,7 @@ suite('the files of old runs', () => {
       await listed.results;
       // As if they were of an earlier window.
       const earlier = [newRunId(new Date(0)), newRunId(new Date(1))];
-      for (const id of earlier) await mkdir(join(runs.folder, id));
+      for (const id of [...earlier, stored.id]) await mkdir(join(runs.folder, id));
 
       const there = (expected: readonly string[]) =>
         eventually('the others to go', async () => {
@@ -38,12 +45,12 @@ suite('the files of old runs', () => {
         });
       const last = start([fixture('/item/2')], { byCommand: true });
       await last.results;
-      await there([hanging, shown, guest, listed, last].map((run) => run.id));
+      await there([hanging, shown, stored, guest, listed, last].map((run) => run.id));
       assert.equal(await guest.text(0), 'all of');
 
       settings.storage = { maxRuns: 2, maxBytes: 0 };
       const hanging2 = start([fixture('/hang')]);
-      await there([hanging, shown, hanging2].map((run) => run.id));
+      await there([hanging, shown, stored, hanging2].map((run) => run.id));
       assert.equal(await shown.text(0), 'item 0\n');
       for (const reading of [guest.text(0), guest.details(0)])
         await assert.rejects(reading, /The stored answers of this run have been deleted/);

@@ -6,7 +6,7 @@ import type { Run } from '../../src/host/run.ts';
 import { piecesOf } from '../../src/host/textPieces.ts';
 import { WorkerThread } from '../../src/host/workerThread.ts';
 import { eventually } from './support/eventually.ts';
-import { bundle, fixture } from './support/extension.ts';
+import { bundle, extension, fixture } from './support/extension.ts';
 import { withHost } from './support/testHost.ts';
 import { workerCount } from './support/workerCount.ts';
 
@@ -24,7 +24,16 @@ async function withWorkerScript(source: string, use: (path: string) => Promise<v
 
 const read = { languageId: 'plaintext', merge: true };
 
+/** Workers of the extension itself, which would end when they have idled for a minute, would be missed in the counts. */
+async function keepOwnWorkers(): Promise<void> {
+  const api = await extension().activate();
+  await api.extract('', { languageId: 'plaintext' });
+  await api.gather([fixture('/item/1')]).results;
+}
+
 suite('the fetching worker', () => {
+  suiteSetup(keepOwnWorkers);
+
   test('is ended and awaited', () =>
     withHost(async ({ start, fetchWorker }) => {
       const before = workerCount();
