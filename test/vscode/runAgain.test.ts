@@ -50,7 +50,7 @@ suite('running again', () => {
       const { run, said } = await again(host, first, 'all');
       assert.deepEqual(paths(run), ['/item/9', '/item/1']);
       assert.deepEqual(said, []);
-      assert.equal(run?.options, first.options);
+      assert.deepEqual(run?.options, first.options);
       assert.equal(run?.title, first.title);
       assert.equal(run?.source?.places.at(0).line, 1);
     }));
