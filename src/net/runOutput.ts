@@ -4,6 +4,7 @@ import type { RequestChunk } from '../core/requestList.ts';
 import { runFiles } from '../core/runFormat.ts';
 import { AppendFile } from './appendFile.ts';
 import { mendFiles } from './earlierFiles.ts';
+import { JsonLine } from './jsonLine.ts';
 import type { RunEvents } from './fetchRun.ts';
 import type { PlacesByRow } from './placesByRow.ts';
 import { requestRecord } from './requestRecord.ts';
@@ -17,6 +18,7 @@ export class RunOutput {
   private readonly requests: AppendFile;
   private readonly records: AppendFile;
   private readonly outbox: ResultOutbox;
+  private readonly line = new JsonLine();
   private readonly events: Pick<RunEvents, 'batch' | 'warning'>;
   private readonly warnings = new Set<string>();
 
@@ -36,18 +38,14 @@ export class RunOutput {
   /** Stores what is asked for, so that the run can be taken up again. */
   store(chunk: RequestChunk, places: PlacesByRow | undefined): void {
     const extras = new Map(chunk.extras);
-    let lines = '';
+    const { line } = this;
     for (let n = 0; n < chunk.urls.length; n++) {
       const index = chunk.first + n;
-      lines += requestRecord(
-        index,
-        chunk.urls[n] ?? '',
-        extras.get(index),
-        places?.json(index) ?? '',
-        (body) => this.bodies.append(body),
-      );
+      const url = chunk.urls[n] ?? '';
+      const place = places?.json(index) ?? '';
+      requestRecord(line, index, url, extras.get(index), place, (body) => this.bodies.append(body));
+      this.requests.append(line.take());
     }
-    this.requests.append(lines);
   }
 
   /** A request is under way, or waits for its next attempt. */
@@ -60,8 +58,11 @@ export class RunOutput {
     const row = resultRow(ended);
     // What was cancelled, or lacks its secrets, has not been fetched: it leaves no record, and can be taken up again.
     const isFetched = ended.outcome !== 'cancelled' && !ended.lacksSecret;
-    const place = !isFetched ? undefined : this.records.append(resultRecord(ended, row));
-    if (place) [row.recordOffset, row.recordLength] = place;
+    if (isFetched) {
+      resultRecord(this.line, ended, row);
+      const place = this.records.append(this.line.take());
+      if (place) [row.recordOffset, row.recordLength] = place;
+    }
     this.outbox.end(ended.index, row);
   }
 
