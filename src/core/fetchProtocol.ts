@@ -39,6 +39,8 @@ export interface EarlierPart {
 
 /** Messages from the fetch worker to the host. */
 export type FromFetchWorker =
+  /** A message `requests` has been taken in, and another would not make too much wait for the disk. */
+  | { type: 'taken'; run: string }
   | { type: 'batch'; run: string; batch: ResultBatch }
   /** Something the person should know that is no single request's failure, such as a full disk. */
   | { type: 'warning'; run: string; message: string }

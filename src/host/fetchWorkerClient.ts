@@ -13,6 +13,8 @@ import { readProxySettings } from './proxySettings.ts';
 import { WorkerThread } from './workerThread.ts';
 
 const chunkSize = 5000;
+/** Chunks under way to the worker: a million URLs at once would lie in memory several times over. */
+const chunksAhead = 4;
 const cancelMilliseconds = 1000;
 
 /** A run as the fetch worker is to do it, and who is told what becomes of it. */
@@ -62,7 +64,15 @@ export class FetchWorkerClient {
 
   /** Begins a run. Each `start` is answered by exactly one `onEnd`, never before this returns. */
   start(job: FetchJob): void {
-    const sending: Sending = { job, posted: false, sent: 0, early: [], deadline: undefined };
+    const sending: Sending = {
+      job,
+      posted: false,
+      sent: 0,
+      ahead: 0,
+      goOn: undefined,
+      early: [],
+      deadline: undefined,
+    };
     this.jobs.set(job.id, sending);
     this.send(sending).catch((error: unknown) => {
       this.end(sending, { kind: 'internal', message: String(error) });
@@ -125,7 +135,9 @@ export class FetchWorkerClient {
       const known = sending.early.filter((index) => index < sending.sent);
       sending.early = sending.early.filter((index) => index >= sending.sent);
       for (const index of known) this.thread.post({ type: 'cancel', run: id, index });
+      sending.ahead++;
       await setImmediate();
+      if (sending.ahead === chunksAhead) await new Promise<void>((resolve) => (sending.goOn = resolve));
       if (!this.isOpen(sending)) return;
     }
   }
@@ -134,6 +146,9 @@ export class FetchWorkerClient {
     const sending = this.jobs.get(message.run);
     if (!sending) return;
     switch (message.type) {
+      case 'taken':
+        sending.ahead--;
+        return sending.goOn?.();
       case 'batch':
         // It does answer: a long run has much to say about its cancelling.
         sending.deadline?.refresh();
@@ -163,6 +178,7 @@ export class FetchWorkerClient {
     if (!this.isOpen(sending)) return;
     clearTimeout(sending.deadline);
     this.jobs.delete(sending.job.id);
+    sending.goOn?.();
     if (this.jobs.size === 0) this.thread.idle();
     sending.job.onEnd(failure);
   }
@@ -191,6 +207,10 @@ interface Sending {
   posted: boolean;
   /** How many requests it has been sent. */
   sent: number;
+  /** Chunks that have been sent, but not taken in. */
+  ahead: number;
+  /** To be called when one is. */
+  goOn: (() => void) | undefined;
   /** Indexes to cancel that have not been sent yet. */
   early: number[];
   /** By when the worker must have ended a cancelled run. */

@@ -113,8 +113,8 @@ export class FetchRun {
     if (this.endedCount === how.count) void this.finish();
   }
 
-  /** Takes requests; they are queued at once. */
-  add(chunk: RequestChunk): void {
+  /** Takes requests; they are queued at once. Calls `taken` when more may come, unless the run is cancelled. */
+  add(chunk: RequestChunk, taken?: () => void): void {
     if (this.cancelled) return;
     this.requests.append(chunk);
     if (!this.how.earlier) this.output.store(chunk, this.places);
@@ -129,6 +129,7 @@ export class FetchRun {
       else this.schedule.add(index, origin);
     });
     this.schedule.pump();
+    if (taken) this.output.onceRoom(taken);
   }
 
   /** Cancels the run, which ends at once, or one request. What has ended stays as it is. */

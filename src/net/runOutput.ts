@@ -48,6 +48,12 @@ export class RunOutput {
     }
   }
 
+  /** Calls back, once, when more requests may be stored. */
+  onceRoom(callback: () => void): void {
+    if (this.requests.isFull) this.requests.onceRoom(callback);
+    else callback();
+  }
+
   /** A request is under way, or waits for its next attempt. */
   move(index: number, state: 'running' | 'waiting'): void {
     this.outbox.move(index, state);
