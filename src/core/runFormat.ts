@@ -29,6 +29,8 @@ export interface RunFile {
   title: string;
   /** The document's URI. */
   source?: string;
+  /** The run is of a part of its document only, such as a selection. */
+  part?: boolean;
   byCommand: boolean;
   /** ISO 8601, in UTC. */
   startedAt: string;

@@ -40,11 +40,12 @@ export class Run implements GatherRun {
   readonly source: RunSpec['source'];
   readonly part: boolean;
   readonly byCommand: boolean;
-  readonly folder: string;
   /** ms since 1970. */
   readonly startedAt: number;
   readonly table: ResultsTable;
 
+  private place: string;
+  private notStoredReason: string | undefined;
   private startClock = performance.now();
   private endClock: number | undefined;
   private endState: EndState | undefined;
@@ -70,7 +71,7 @@ export class Run implements GatherRun {
   ) {
     this.id = place.id;
     this.number = place.number;
-    this.folder = place.folder;
+    this.place = place.folder;
     this.startedAt = place.startedAt ?? Date.now();
     this.title = spec.title;
     this.requests = spec.requests;
@@ -88,6 +89,33 @@ export class Run implements GatherRun {
 
   get state(): 'running' | EndState {
     return this.endState ?? 'running';
+  }
+
+  /** Where its files are. */
+  get folder(): string {
+    return this.place;
+  }
+
+  /** Its files go into this folder, from the first on. */
+  storeIn(folder: string): void {
+    this.place = folder;
+  }
+
+  /** Why nothing of it is stored; `undefined`: it is. */
+  get notStored(): string | undefined {
+    return this.notStoredReason;
+  }
+
+  /** The disk takes nothing of it. */
+  storeNowhere(reason: string): void {
+    this.notStoredReason = reason;
+  }
+
+  /** Whether a request was fetched, and what came of it is not there to be read. */
+  lacksRecord(index: number): boolean {
+    const { table } = this;
+    const wasFetched = table.number('attempts', index) > 0 && table.state(index) !== 'cancelled';
+    return wasFetched && table.number('recordLength', index) === 0;
   }
 
   /** Why those failed that had no answer when the run ended. */
@@ -129,7 +157,7 @@ export class Run implements GatherRun {
 
   /** The run had ended before it was read back. In an interrupted one, requests stay that have not ended. */
   endAsStored(state: EndState, wallTime: number, failure?: Failure): void {
-    if (state === 'failed' && failure) this.table.failRest(failure);
+    if (failure) this.table.failRest(failure);
     else if (state !== 'interrupted') this.table.cancelRest();
     this.restFailure = failure;
     this.endClock = this.startClock + wallTime;
@@ -185,6 +213,7 @@ export class Run implements GatherRun {
 
   async details(index: number): Promise<FetchDetails> {
     this.mustHaveEnded(index);
+    if (this.lacksRecord(index)) throw new UserError(notStoredMessage(this));
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
@@ -193,6 +222,7 @@ export class Run implements GatherRun {
 
   async body(index: number): Promise<Uint8Array> {
     this.mustHaveEnded(index);
+    if (this.lacksRecord(index)) throw new UserError(notStoredMessage(this));
     if (this.table.number('recordLength', index) === 0) return new Uint8Array();
     return this.stored(this.readBody(index));
   }
@@ -268,7 +298,16 @@ export class Run implements GatherRun {
 
 /** What a person reads in place of a body of which the file does not have all. */
 export function lostBodyMessage(): string {
-  return vscode.l10n.t('This body was lost when the run was interrupted. Resume the run, or run again.');
+  return vscode.l10n.t(
+    'This body was lost: the run was interrupted, or the disk was full. Resume the run, or run again.',
+  );
+}
+
+/** What a person reads in place of what the disk did not take. */
+export function notStoredMessage({ notStored }: Pick<Run, 'notStored'>): string {
+  return notStored === undefined
+    ? vscode.l10n.t('Not stored: the disk was full. Free space on it, then run again.')
+    : vscode.l10n.t('Not stored: {0}. Make room for what Gather stores, then run again.', notStored);
 }
 
 function noAnswerMessage(): string {

@@ -7,6 +7,7 @@ import { bodyUri } from '../../src/host/bodyUri.ts';
 import { openBody } from '../../src/host/openBody.ts';
 import type { Run } from '../../src/host/run.ts';
 import { Runs } from '../../src/host/runs.ts';
+import { TemporaryFolder } from '../../src/host/temporaryFolder.ts';
 import type { GatherApi } from '../../src/api.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -41,7 +42,9 @@ suite('bodies as files', () => {
       const run = host.start(urls());
       await run.results;
       const log = { info() {}, debug() {}, warn() {}, error() {} };
-      const runs = reloaded ? new Runs(host.runs.folder, new FakeFetcher(), log) : host.runs;
+      const runs = reloaded
+        ? new Runs(host.runs.folder, new FakeFetcher(), log, new TemporaryFolder())
+        : host.runs;
       await use(new BodyFileSystem(runs), run, host);
     });
 
