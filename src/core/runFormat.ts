@@ -22,6 +22,9 @@ export type Slice = readonly [offset: number, length: number];
 /** How a run has ended, as its folder tells: the last means that nobody lived to say. */
 export type EndState = 'done' | 'cancelled' | 'failed' | 'interrupted';
 
+/** Where a run stands. */
+export type RunState = 'running' | EndState;
+
 /** `run.json`: what was asked. */
 export interface RunFile {
   format: number;

@@ -5,7 +5,7 @@ import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { Places } from '../core/places.ts';
 import type { RequestList } from '../core/requestList.ts';
-import type { EndState } from '../core/runFormat.ts';
+import type { EndState, RunState } from '../core/runFormat.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
@@ -87,7 +87,7 @@ export class Run implements GatherRun {
     return this.endClock === undefined;
   }
 
-  get state(): 'running' | EndState {
+  get state(): RunState {
     return this.endState ?? 'running';
   }
 
@@ -109,13 +109,6 @@ export class Run implements GatherRun {
   /** The disk takes nothing of it. */
   storeNowhere(reason: string): void {
     this.notStoredReason = reason;
-  }
-
-  /** Whether a request was fetched, and what came of it is not there to be read. */
-  lacksRecord(index: number): boolean {
-    const { table } = this;
-    const wasFetched = table.number('attempts', index) > 0 && table.state(index) !== 'cancelled';
-    return wasFetched && table.number('recordLength', index) === 0;
   }
 
   /** Why those failed that had no answer when the run ended. */
@@ -213,7 +206,7 @@ export class Run implements GatherRun {
 
   async details(index: number): Promise<FetchDetails> {
     this.mustHaveEnded(index);
-    if (this.lacksRecord(index)) throw new UserError(notStoredMessage(this));
+    if (this.table.lacksRecord(index)) throw new UserError(notStoredMessage(this));
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
@@ -222,7 +215,7 @@ export class Run implements GatherRun {
 
   async body(index: number): Promise<Uint8Array> {
     this.mustHaveEnded(index);
-    if (this.lacksRecord(index)) throw new UserError(notStoredMessage(this));
+    if (this.table.lacksRecord(index)) throw new UserError(notStoredMessage(this));
     if (this.table.number('recordLength', index) === 0) return new Uint8Array();
     return this.stored(this.readBody(index));
   }
