@@ -20,6 +20,7 @@ import { Runs } from './host/runs.ts';
 import { Settings } from './host/settings.ts';
 import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
 import { StoredRuns } from './host/storedRuns.ts';
+import { TemporaryFolder } from './host/temporaryFolder.ts';
 import { TextWorkerClient } from './host/textWorkerClient.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
@@ -38,7 +39,8 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const fetchWorker = new FetchWorkerClient(worker('fetchWorker'), `gather-urls/${version}`, log);
 
   const storage = context.storageUri ?? context.globalStorageUri;
-  const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
+  const temporary = new TemporaryFolder();
+  const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
   const panel = new PanelView({ extensionUri, runs, settings });
@@ -73,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     runs.interruptAll();
     await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
     await runs.settled();
+    await temporary.delete();
   };
   return createApi({ runs, settings, textWorker });
 }

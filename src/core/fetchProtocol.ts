@@ -7,12 +7,12 @@ import type { ProxySettings } from './proxySettings.ts';
 
 /** Messages from the host to the fetch worker. `run` is a run's id. */
 export type ToFetchWorker =
-  /** A run begins: `count` requests follow in chunks. Its files go into `folder`, which exists. */
+  /** A run begins: `count` requests follow in chunks. Its files go into `folder`, which exists; without one nothing is stored. */
   | {
       type: 'start';
       run: string;
       count: number;
-      folder: string;
+      folder?: string;
       userAgent: string;
       options: ResolvedOptions;
       proxies: ProxySettings;

@@ -58,7 +58,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
-      const run = await resumeRun(parts, id);
+      const shown = parts.panel.shownRun;
+      const run = await resumeRun(parts, id ?? (shown?.state === 'interrupted' ? shown.id : undefined));
       if (run) parts.panel.showAtStart();
       return run?.id;
     },

@@ -22,14 +22,12 @@ export interface FetchJob {
   id: string;
   requests: RequestList;
   options: ResolvedOptions;
-  /** Where the run's files go; it is there once `prepare` has resolved. */
-  folder: string;
   /** Where the requests stand in their document. */
   places?: PlaceColumns;
   /** What is stored already of a run that goes on. */
   earlier?: EarlierPart;
-  /** Makes the folder ready; where it rejects, the run fails. */
-  prepare(): Promise<void>;
+  /** Makes the folder ready for the run's files; none: nothing is stored. Where it rejects, the run fails with that message. */
+  prepare(): Promise<string | undefined>;
   onBatch(batch: ResultBatch): void;
   /** Something the person should know that is no single request's failure. */
   onWarning(message: string): void;
@@ -104,11 +102,12 @@ export class FetchWorkerClient {
   }
 
   private async send(sending: Sending): Promise<void> {
-    const { id, requests, options, folder, places, earlier } = sending.job;
+    const { id, requests, options, places, earlier } = sending.job;
+    let folder: string | undefined;
     try {
-      await sending.job.prepare();
+      folder = await sending.job.prepare();
     } catch (error) {
-      const message = vscode.l10n.t('The folder of the run cannot be made: {0}', String(error));
+      const message = error instanceof Error ? error.message : String(error);
       return this.end(sending, { kind: 'storage', message });
     }
     if (!this.isOpen(sending)) return;
@@ -121,7 +120,7 @@ export class FetchWorkerClient {
       type: 'start',
       run: id,
       count: requests.length,
-      folder,
+      ...(folder !== undefined && { folder }),
       userAgent,
       options,
       proxies: readProxySettings(),

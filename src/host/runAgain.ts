@@ -1,10 +1,14 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import { differingOptions } from '../core/differingOptions.ts';
 import { keepRequests } from '../core/keepRequests.ts';
 import { unmaskOptions } from '../core/maskRequest.ts';
+import type { ResolvedOptions } from '../core/options.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
+import { commandIds } from './commandIds.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
+import { noticeOptions } from './optionsNotice.ts';
 import { readSource } from './readSource.ts';
 import type { Run, RunSpec } from './run.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
@@ -27,6 +31,7 @@ export async function runAgain(
 ): Promise<Run | undefined> {
   const rows = rowsOf(run, part);
   if (rows.length === 0) {
+    if (part === 'failed' && run.state === 'interrupted') return offerResume(run);
     return say(
       part === 'failed'
         ? vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', run.title)
@@ -34,16 +39,43 @@ export async function runAgain(
     );
   }
   const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
-  return (
-    wanted &&
+  if (!wanted) return undefined;
+  const start = (options: ResolvedOptions) =>
     parts.runs.start({
       ...wanted,
       title: titleOf(run, part),
       part: run.part || part !== 'all',
-      options: unmaskOptions(run.options, parts.settings.options(run.source?.uri)),
+      options,
       byCommand: true,
-    })
-  );
+    });
+  const now = parts.settings.options(run.source?.uri);
+  const options = unmaskOptions(run.options, now);
+  const again = start(options);
+  // What another extension asked for was never a matter of the settings.
+  const changed = run.byCommand ? differingOptions(options, now) : [];
+  if (changed.length > 0) void noticeOptions(again, changed, () => start(now));
+  return again;
+}
+
+/** Of an interrupted run nothing may have failed, and yet not all was fetched. */
+function offerResume({ id, title, table }: Run): undefined {
+  const left = table.length - table.ended;
+  const resume = vscode.l10n.t('Resume');
+  const message =
+    left === 1
+      ? vscode.l10n.t(
+          'Nothing of {0} has failed, but 1 request was never fetched: the run was interrupted.',
+          title,
+        )
+      : vscode.l10n.t(
+          'Nothing of {0} has failed, but {1} requests were never fetched: the run was interrupted.',
+          title,
+          left,
+        );
+  void vscode.window.showInformationMessage(message, resume).then((choice) => {
+    if (choice === resume) void vscode.commands.executeCommand(commandIds.resumeRun, id);
+  });
+  return undefined;
 }
 
 function rowsOf({ table }: Run, part: PartOfRun): number[] {

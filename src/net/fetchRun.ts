@@ -34,8 +34,8 @@ export interface RunEvents {
 /** How a run is to be made. */
 export interface RunStart {
   count: number;
-  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. */
-  folder: string;
+  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. Without one nothing is stored. */
+  folder?: string;
   userAgent: string;
   options: ResolvedOptions;
   proxies: ProxySettings;

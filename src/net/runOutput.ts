@@ -22,14 +22,19 @@ export class RunOutput {
   private readonly events: Pick<RunEvents, 'batch' | 'warning'>;
   private readonly warnings = new Set<string>();
 
-  /** `folder` exists; with `earlier` it holds the files of a run that goes on. */
-  constructor(folder: string, events: Pick<RunEvents, 'batch' | 'warning'>, earlier?: EarlierPart) {
+  /** `folder` exists; with `earlier` it holds the files of a run that goes on. Without one nothing is stored. */
+  constructor(
+    folder: string | undefined,
+    events: Pick<RunEvents, 'batch' | 'warning'>,
+    earlier?: EarlierPart,
+  ) {
     this.events = events;
-    const lengths = earlier && mendFiles(folder, earlier);
+    const lengths = folder !== undefined && earlier ? mendFiles(folder, earlier) : undefined;
+    const pathOf = (name: string) => (folder === undefined ? undefined : path.join(folder, name));
     const failed = (error: unknown) => this.storageFailed(error);
-    this.bodies = new AppendFile(path.join(folder, runFiles.bodies), failed, lengths?.bodies);
-    this.requests = new AppendFile(path.join(folder, runFiles.requests), failed);
-    this.records = new AppendFile(path.join(folder, runFiles.results), failed, lengths?.results);
+    this.bodies = new AppendFile(pathOf(runFiles.bodies), failed, lengths?.bodies);
+    this.requests = new AppendFile(pathOf(runFiles.requests), failed);
+    this.records = new AppendFile(pathOf(runFiles.results), failed, lengths?.results);
     this.outbox = new ResultOutbox([this.requests, this.bodies, this.records], (batch) =>
       events.batch(batch),
     );

@@ -165,13 +165,6 @@ suite('the fetching worker', () => {
           { fetchWorkerPath },
         ),
     ));
-
-  test('a run whose folder cannot be made fails, readably', () =>
-    withHost(async ({ runs, start }) => {
-      await writeFile(runs.folder, 'in the way');
-      const [result] = await start([fixture('/item/1')]).results;
-      assert.equal(result?.failure?.kind, 'storage');
-    }));
 });
 
 suite('a worker thread', () => {

@@ -8,6 +8,7 @@ import type { Run } from '../../../src/host/run.ts';
 import { type Fetcher, Runs } from '../../../src/host/runs.ts';
 import { Settings } from '../../../src/host/settings.ts';
 import { StoredRuns } from '../../../src/host/storedRuns.ts';
+import { TemporaryFolder } from '../../../src/host/temporaryFolder.ts';
 import { TextWorkerClient } from '../../../src/host/textWorkerClient.ts';
 import type { GatherOptions } from '../../../src/api.ts';
 import { bundle } from './extension.ts';
@@ -19,6 +20,7 @@ export interface TestHost {
   settings: Settings;
   textWorker: TextWorkerClient;
   fetchWorker: FetchWorkerClient;
+  temporary: TemporaryFolder;
   /** What was written to the log at `warn` or above. */
   warnings: string[];
   log: Log;
@@ -33,6 +35,8 @@ export interface TestParts {
   fetchWorkerPath?: string;
   textWorkerPath?: string;
   fetcher?: Fetcher;
+  /** The parent of the temporary folder. */
+  temporaryParent?: string;
 }
 
 /** Gives a host to a test, and leaves no worker and no file behind. */
@@ -55,7 +59,8 @@ export async function withHost<Value>(
     'gather-urls/test',
     log,
   );
-  const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log);
+  const temporary = new TemporaryFolder(parts.temporaryParent ?? folder);
+  const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const reload = async () => {
     runs.interruptAll();
@@ -63,7 +68,7 @@ export async function withHost<Value>(
     await runs.settled();
     const worker = new FetchWorkerClient(bundle('fetchWorker.cjs'), 'gather-urls/test', log);
     later.push(worker);
-    const next = new Runs(runs.folder, worker, log);
+    const next = new Runs(runs.folder, worker, log, temporary);
     return { runs: next, storedRuns: new StoredRuns({ runs: next, settings, textWorker, log }) };
   };
   const later: FetchWorkerClient[] = [];
@@ -75,7 +80,18 @@ export async function withHost<Value>(
       byCommand,
     });
   try {
-    return await use({ runs, storedRuns, settings, textWorker, fetchWorker, warnings, log, reload, start });
+    return await use({
+      temporary,
+      runs,
+      storedRuns,
+      settings,
+      textWorker,
+      fetchWorker,
+      warnings,
+      log,
+      reload,
+      start,
+    });
   } finally {
     runs.cancelAll();
     await Promise.all([fetchWorker, textWorker, ...later].map((worker) => worker.dispose()));
