@@ -18,7 +18,18 @@ describe('formatOf', () => {
     ['', '/a.md/b', 'list'],
     ['plaintext', 'vscode-vfs://github/a/b.json?x=1', 'json'],
     ['python', '/a/b.md', 'source'],
-    ['yaml', undefined, 'source'],
+    ['yaml', undefined, 'yaml'],
+    ['html', undefined, 'html'],
+    ['csv (semicolon)', undefined, 'csv'],
+    ['typescript', undefined, 'source'],
+    ['plaintext', 'file:///a/sitemap.XML', 'xml'],
+    ['plaintext', 'C:\\a\\b.tsv', 'csv'],
+    ['plaintext', 'file:///a/Cargo.toml', 'yaml'],
+    ['plaintext', 'file:///a/App.vue', 'component'],
+    ['plaintext', 'file:///a/.env', 'source'],
+    ['plaintext', 'file:///a/.env.local', 'source'],
+    ['', '/a/b.py', 'source'],
+    ['plaintext', '/a.d/b', 'list'],
   ] as const;
   for (const [languageId, uri, format] of cases) {
     it(`reads ${languageId || 'an unknown language'} ${uri ?? ''} as ${format}`, () => {
@@ -28,7 +39,18 @@ describe('formatOf', () => {
 });
 
 describe('extract', () => {
-  const languages = ['markdown', 'json', 'plaintext', 'typescript', 'jsonl', 'html'];
+  const languages = [
+    'markdown',
+    'json',
+    'plaintext',
+    'typescript',
+    'jsonl',
+    'html',
+    'vue',
+    'xml',
+    'csv',
+    'yaml',
+  ];
   const markup = fc.array(
     fc.constantFrom(
       ...Array.from('()[]{}<>"\'`*_~|\\/#!?.,;:&=-+@%^$ \t\n\r0aZ。“”«»\u00a0\ud83c\udf89\u0000'),
@@ -51,6 +73,15 @@ describe('extract', () => {
       '🎉',
       '\r\n',
       '| - |\n',
+      '---\n',
+      '<urlset><loc>',
+      '</loc>',
+      '<![CDATA[',
+      ']]>',
+      '<?',
+      '"""',
+      '<script>',
+      ' srcset="',
     ),
     { maxLength: 60 },
   );
@@ -68,7 +99,7 @@ describe('extract', () => {
         for (const { url, start, end, line } of requests) {
           assert.match(url, /^https?:\/\/./i);
           assert.ok(start >= from && end > start && end <= text.length);
-          assert.equal(line, text.slice(0, start).split('\n').length - 1);
+          assert.equal(line, text.slice(0, start).split(/\r\n|\r|\n/).length - 1);
           from = start;
         }
         assert.deepEqual([problems, fields], [[], []]);

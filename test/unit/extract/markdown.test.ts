@@ -2,17 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { extract } from '../../../src/extract/extract.ts';
-import { assertFinds } from './found.ts';
+import { assertFinds, table } from './found.ts';
 
-type Case = readonly [name: string, text: string, ...urls: (string | [url: string, source: string])[]];
-
-function table(title: string, cases: readonly Case[]): void {
-  describe(title, () => {
-    for (const [name, text, ...urls] of cases) it(name, () => assertFinds('markdown', text, urls));
-  });
-}
-
-table('links and images', [
+table('links and images', 'markdown', [
   ['takes a destination verbatim', '[a](https://e.com/x.) and more.', 'https://e.com/x.'],
   ['takes a destination with a title', '[a](https://e.com/x "see https://t.com")', 'https://e.com/x'],
   [
@@ -75,7 +67,7 @@ table('links and images', [
   ],
 ]);
 
-table('reference definitions', [
+table('reference definitions', 'markdown', [
   ['takes a definition', '[a]: https://e.com/x.', 'https://e.com/x.'],
   [
     'takes several, with titles',
@@ -96,7 +88,7 @@ table('reference definitions', [
   ['reads a footnote by its text', '[^1]: See https://e.com.', 'https://e.com'],
 ]);
 
-table('autolinks', [
+table('autolinks', 'markdown', [
   ['takes an autolink verbatim, once', '<https://e.com/a.b.>', 'https://e.com/a.b.'],
   [
     'decodes entities but no backslashes',
@@ -108,7 +100,7 @@ table('autolinks', [
 ]);
 
 // The facts of GFM's autolink extension; where it differs, the plain rules hold.
-table('bare URLs', [
+table('bare URLs', 'markdown', [
   [
     'takes one in a sentence',
     'Visit https://encrypted.google.com/search?q=Markup+(business).',
@@ -156,7 +148,7 @@ table('bare URLs', [
   ['leaves www. and e-mail alone', 'www.commonmark.org foo@bar.baz'],
 ]);
 
-table('code', [
+table('code', 'markdown', [
   ['skips spans', 'a `https://no.com` ``x ` https://no.com`` https://e.com', 'https://e.com'],
   ['does not skip after a lone backtick', 'a ` https://e.com', 'https://e.com'],
   ['does not take links apart by a span', '[a`](https://no.com)`](https://e.com)', 'https://e.com'],
@@ -174,7 +166,7 @@ table('code', [
   ],
 ]);
 
-table('raw HTML', [
+table('raw HTML', 'markdown', [
   [
     'takes href and src',
     '<a href="https://a.com">x</a> <img src=\'https://b.com/i\'>',
