@@ -233,6 +233,31 @@ table('raw HTML', 'markdown', [
   ],
 ]);
 
+table('front matter and line ends', 'markdown', [
+  [
+    'reads front matter as YAML',
+    '---\ntitle: "https:\\/\\/a.com" # https://b.com.\nurl: https://c.com\n---\n# https://d.com',
+    ['https://a.com', 'https:\\/\\/a.com'],
+    'https://b.com',
+    'https://c.com',
+    'https://d.com',
+  ],
+  ['reads front matter of TOML', '+++\na = "https://a.com"\n+++\n`https://no.com`', 'https://a.com'],
+  [
+    'reads front matter that ends with ...',
+    '---\na: `https://a.com`\n...\n`https://no.com`',
+    'https://a.com',
+  ],
+  ['takes a rule for none', '---\n\n`https://no.com` https://a.com', 'https://a.com'],
+  ['takes rules further down for none', 'a\n\n---\n`https://no.com`\n\n---'],
+  [
+    'takes a lone carriage return for a line end',
+    '# a\r\r```\rhttps://no.com\r```\r[a]: https://a.com\r\r- https://b.com\r',
+    'https://a.com',
+    'https://b.com',
+  ],
+]);
+
 describe('Markdown', () => {
   const url = fc.stringMatching(
     /^https:\/\/[a-z]{1,8}\.com(\/[a-z0-9\-.~]*[a-z0-9])?(\?[a-z]=[a-z0-9]{1,4})?$/,
@@ -263,6 +288,27 @@ describe('Markdown', () => {
         assertFinds('markdown', `${before}${open}${address}${close} ${after}`, [address]);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('reads a document of many sections as one', () => {
+    const blocks = fc.constantFrom(
+      (at: string) => `# a ${at} b`,
+      (at: string) => `- a\n  - ${at}\n- b\n\n  \`\`\`\n  https://no.com\n  \`\`\`\n1. c\n2. d`,
+      (at: string) => `> a\n> - b ${at}\n>\n> \`\`\`\n> https://no.com\n> \`\`\``,
+      (at: string) => `| a | b |\n|---|---|\n| ${at} | c |\n| \`https://no.com\` | d |`,
+      (at: string) => `\`\`\`\nhttps://no.com\n\n# https://no.com\n\`\`\`\n<div>\n<a href="${at}">\n</div>`,
+      (at: string) => `a [b\nc](${at})\nd\n===\n\n    https://no.com`,
+      (at: string) => `<!--\nhttps://no.com\n\nhttps://no.com\n-->\n[a]: ${at}`,
+      (at: string) => `${'text '.repeat(800)}${at}\ntext`,
+    );
+    fc.assert(
+      fc.property(fc.array(blocks, { minLength: 10, maxLength: 40 }), (made) => {
+        const repeated = Array.from({ length: Math.ceil(4000 / made.length) }, () => made).flat();
+        const urls = repeated.map((_, index) => `https://e.com/${index}`);
+        assertFinds('markdown', repeated.map((make, index) => make(urls[index] ?? '')).join('\n\n'), urls);
+      }),
+      { numRuns: 10 },
     );
   });
 
