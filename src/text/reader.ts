@@ -2,7 +2,7 @@ import type { Extraction } from '../api.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
 import type { FromTextWorker, ReadOptions, StoredExtent, ToTextWorker } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
-import { formatOf } from '../extract/format.ts';
+import { type Format, formatOf } from '../extract/format.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
 import { type Portion, Portions } from './portions.ts';
 import { ReadableError, fileErrorMessage } from './readableError.ts';
@@ -21,6 +21,9 @@ type ResultsReading = AsyncGenerator<ResultBatch, StoredExtent>;
 
 /** Bytes up to which a format that needs the whole text is read as a whole. */
 const wholeBytes = 256 * 1024 * 1024;
+
+/** Formats whose lines mean by themselves what they mean in the whole text. */
+const lineFormats = new Set<Format>(['list', 'source', 'jsonLines']);
 
 /** The text worker's state: several readings, each waiting for `more` after each portion. */
 export class Reader {
@@ -133,8 +136,9 @@ export class Reader {
 
   private async *readSlices(source: ByteSource, options: ReadOptions): Reading {
     const format = formatOf(options.languageId, options.uri ?? source.name);
-    const whole = (format === 'markdown' || format === 'json') && source.size <= this.wholeBytes;
-    const sliced = format === 'markdown' || format === 'json' ? 'source' : format;
+    const whole = !lineFormats.has(format) && source.size <= this.wholeBytes;
+    // In a slice of Markdown nobody knows where code begins: too much is read rather than too little.
+    const sliced = format === 'markdown' ? 'source' : format;
     const portions = new Portions({ merge: options.merge, placed: false });
     const slices: string[] = [];
     for await (const slice of textSlices(source, this.sliceBytes)) {

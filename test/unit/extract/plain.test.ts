@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { PlainScanner } from '../../../src/extract/plain.ts';
-import { assertFinds } from './found.ts';
-
-type Case = readonly [name: string, text: string, ...urls: string[]];
-
-function table(title: string, languageId: string, cases: readonly Case[]): void {
-  describe(title, () => {
-    for (const [name, text, ...urls] of cases) it(name, () => assertFinds(languageId, text, urls));
-  });
-}
+import { type Case, assertFinds, table } from './found.ts';
 
 table('punctuation after a URL', 'plaintext', [
   ...Array.from('.,;:?!', (mark): Case => [
