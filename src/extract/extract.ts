@@ -1,6 +1,8 @@
 import type { Extraction } from '../api.ts';
 import { type Format, formatOf } from './format.ts';
+import { readHttp } from './http.ts';
 import { readJson } from './json.ts';
+import { ListReader } from './list.ts';
 import { readMarkdown } from './markdown.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { RequestCollector } from './requestCollector.ts';
@@ -12,10 +14,7 @@ export interface Source {
   uri?: string;
 }
 
-const rulesOf: Record<'list' | 'source', PlainRules> = {
-  list: { backslash: 'stays', commentLines: true },
-  source: { backslash: 'ends', commentLines: false },
-};
+const sourceRules: PlainRules = { backslash: 'ends', commentLines: false };
 
 /** Reads the requests of a text by its language, in document order. Never throws on any text. */
 export function extract(source: Source): Extraction {
@@ -33,12 +32,17 @@ export function extractAs(format: Format, text: string): Extraction {
     case 'jsonLines':
       readJson(text, collector);
       break;
-    case 'list':
+    case 'list': {
+      const list = new ListReader();
+      return { requests: list.read(text), ...list.rest };
+    }
+    case 'http':
+      return readHttp(text);
     case 'source':
-      new PlainScanner(text, rulesOf[format]).scan(0, text.length, (start, end) =>
+      new PlainScanner(text, sourceRules).scan(0, text.length, (start, end) =>
         collector.add(text.slice(start, end), start, end),
       );
       break;
   }
-  return { requests: collector.requests, problems: [], fields: [] };
+  return { requests: collector.requests, problems: [], fields: [], options: {} };
 }

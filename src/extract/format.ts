@@ -1,5 +1,5 @@
-/** How a text is read. `list`: plain text whose comment lines are switched off. `lines`: JSON, one value a line. */
-export type Format = 'markdown' | 'json' | 'jsonLines' | 'list' | 'source';
+/** How a text is read. `list`: plain text with comments, directives and groups. `jsonLines`: JSON, one value a line. */
+export type Format = 'markdown' | 'json' | 'jsonLines' | 'list' | 'http' | 'source';
 
 const byLanguage = new Map<string, Format>([
   ['markdown', 'markdown'],
@@ -11,6 +11,8 @@ const byLanguage = new Map<string, Format>([
   ['json5', 'json'],
   ['jsonl', 'jsonLines'],
   ['ndjson', 'jsonLines'],
+  ['http', 'http'],
+  ['rest', 'http'],
 ]);
 
 const byExtension = new Map<string, Format>([
@@ -24,6 +26,8 @@ const byExtension = new Map<string, Format>([
   ['har', 'json'],
   ['jsonl', 'jsonLines'],
   ['ndjson', 'jsonLines'],
+  ['http', 'http'],
+  ['rest', 'http'],
 ]);
 
 const listLanguages = new Set(['', 'plaintext', 'unknown', 'gather-list']);

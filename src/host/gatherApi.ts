@@ -53,7 +53,7 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
 async function toExtraction(reading: Reading): Promise<Extraction> {
   switch (reading.type) {
     case 'read': {
-      const { requests, places, problems, fields } = reading;
+      const { requests, places, problems, fields, options } = reading;
       const found: ExtractedRequest[] = [];
       for (let nth = 0; nth < places.length; nth++) {
         // In parts, so that hundreds of thousands do not hold the extension host.
@@ -61,13 +61,18 @@ async function toExtraction(reading: Reading): Promise<Extraction> {
         const { row, start, end, line } = places.at(nth);
         found.push({ ...requests.get(row), start, end, line });
       }
-      return { requests: found, problems, fields };
+      return { requests: found, problems, fields, options };
     }
     case 'failed':
     case 'cancelled': {
       const message =
         reading.type === 'failed' ? reading.message : vscode.l10n.t('The reading was interrupted.');
-      return { requests: [], problems: [{ start: 0, end: 0, message, severity: 'error' }], fields: [] };
+      return {
+        requests: [],
+        problems: [{ start: 0, end: 0, message, severity: 'error' }],
+        fields: [],
+        options: {},
+      };
     }
     default:
       return reading satisfies never;

@@ -98,7 +98,7 @@ describe('a text', () => {
       [0, 0, 15, 0],
       [1, 16, 31, 0],
     ]);
-    assert.deepEqual(host.of(1).at(-1), { type: 'done', id: 1, problems: [], fields: [] });
+    assert.deepEqual(host.of(1).at(-1), { type: 'done', id: 1, problems: [], fields: [], options: {} });
   });
 
   it('is done at once where it holds nothing', async () => {
