@@ -77,6 +77,11 @@ export class RequestList {
     this.urls[index] = '';
   }
 
+  /** Whether a request has anything beside its URL. */
+  hasExtras(index: number): boolean {
+    return this.extras.has(index);
+  }
+
   method(index: number): string {
     return this.extras.get(index)?.method ?? 'GET';
   }

@@ -233,7 +233,8 @@ function notRequestMessage(word: string | undefined): string {
 
 function urlProblem(url: string): string | undefined {
   const closed = closeUpDynamic(url);
-  if (!isHttpUrl(closed))
+  // Whether a dynamic variable begins a URL, only its value tells.
+  if (!isHttpUrl(closed) && !closed.startsWith('{{$'))
     return 'This is no http or https URL. Write it in full, such as https://example.com/page.';
   return /\s/.test(closed) ? 'A URL holds no spaces. Write %20 in their place.' : undefined;
 }

@@ -85,10 +85,15 @@ export class ListReader {
     const { decoded, unknown } = variables.fill(text, from, end);
     const shadow = closeUpDynamic(decoded.text);
     const found: [start: number, end: number][] = [];
-    new PlainScanner(shadow, rules).scan(0, shadow.length, (at, to) => {
-      const start = decoded.sourceStart(at);
-      found.push([start, decoded.sourceEnd(to)]);
-      add(decoded.text.slice(at, to), start, decoded.sourceEnd(to));
+    // Whether a dynamic variable begins a URL, only its value tells.
+    const scheme = shadow.startsWith('{{$') ? 'http://' : '';
+    const scanned = scheme + shadow;
+    new PlainScanner(scanned, rules).scan(0, scanned.length, (at, to) => {
+      const first = Math.max(0, at - scheme.length);
+      const start = decoded.sourceStart(first);
+      const last = decoded.sourceEnd(to - scheme.length);
+      found.push([start, last]);
+      add(decoded.text.slice(first, to - scheme.length), start, last);
     });
     const isUrl = text.startsWith('{{', from);
     let nth = 0;

@@ -5,6 +5,7 @@ import type { Failure } from '../api.ts';
 import type { EarlierPart, FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
+import type { RunValues } from '../core/runValues.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
@@ -28,6 +29,8 @@ export interface FetchJob {
   earlier?: EarlierPart;
   /** Makes the folder ready; where it rejects, the run fails. */
   prepare(): Promise<void>;
+  /** Gives what the references in the requests and options stand for. */
+  values(): Promise<RunValues>;
   onBatch(batch: ResultBatch): void;
   /** Something the person should know that is no single request's failure. */
   onWarning(message: string): void;
@@ -101,6 +104,7 @@ export class FetchWorkerClient {
       const message = vscode.l10n.t('The folder of the run cannot be made: {0}', String(error));
       return this.end(sending, { kind: 'storage', message });
     }
+    const values = await sending.job.values();
     if (!this.isOpen(sending)) return;
     if (!isNodeRecentEnough(process.versions.node)) {
       return this.end(sending, { kind: 'internal', message: nodeTooOldMessage() });
@@ -115,6 +119,7 @@ export class FetchWorkerClient {
       userAgent,
       options,
       proxies: readProxySettings(),
+      values,
       ...(places && { places }),
       ...(earlier && { earlier }),
     });

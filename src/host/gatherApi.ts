@@ -4,7 +4,9 @@ import type { ExtractedRequest, Extraction, GatherApi } from '../api.ts';
 import { RequestList } from '../core/requestList.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { normalizeRequest } from './normalizeRequest.ts';
+import { valuesOf } from './runClearance.ts';
 import type { Runs } from './runs.ts';
+import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { piecesOf } from './textPieces.ts';
 import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
@@ -16,10 +18,11 @@ export interface ApiParts {
   runs: Runs;
   settings: Settings;
   textWorker: TextWorkerClient;
+  secrets: Secrets;
 }
 
 /** Makes what `activate` returns. */
-export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
+export function createApi({ runs, settings, textWorker, secrets }: ApiParts): GatherApi {
   return {
     async extract(text, { languageId, uri }) {
       const source = { type: 'pieces', pieces: piecesOf(text) } as const;
@@ -29,14 +32,15 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
     },
 
     gather(requests, options, token) {
-      const run = runs.start({
+      const spec = {
         title: vscode.l10n.t('another extension'),
         requests: RequestList.from(
           requests.map((request) => (typeof request === 'string' ? request : normalizeRequest(request))),
         ),
         options: settings.options(undefined, options),
         byCommand: false,
-      });
+      };
+      const run = runs.start(spec, () => valuesOf(secrets, spec));
       if (token) {
         const cancellation = toAbortSignal(token);
         const cancel = () => run.cancel();

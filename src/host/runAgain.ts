@@ -6,7 +6,9 @@ import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
 import { readSource } from './readSource.ts';
+import { noticeErrors } from './problemNotice.ts';
 import type { Run, RunSpec } from './run.ts';
+import { clearRun } from './runClearance.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { whileShown } from './whileShown.ts';
 
@@ -34,16 +36,16 @@ export async function runAgain(
     );
   }
   const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
-  return (
-    wanted &&
-    parts.runs.start({
-      ...wanted,
-      title: titleOf(run, part),
-      part: run.part || part !== 'all',
-      options: unmaskOptions(run.options, parts.settings.options(run.source?.uri)),
-      byCommand: true,
-    })
-  );
+  if (!wanted) return undefined;
+  const spec: RunSpec = {
+    title: titleOf(run, part),
+    part: run.part || part !== 'all',
+    options: unmaskOptions(run.options, parts.settings.options(run.source?.uri)),
+    byCommand: true,
+    ...wanted,
+  };
+  const values = await clearRun(parts.secrets, { ...spec, uri: run.source?.uri });
+  return values && parts.runs.start(spec, () => Promise.resolve(values));
 }
 
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
@@ -83,8 +85,7 @@ async function requestsNow(
     return asBefore();
   }
 
-  const error = reading.problems.find((problem) => problem.severity === 'error');
-  if (error) return say(vscode.l10n.t('Nothing was fetched: {0}', error.message));
+  if (noticeErrors(reading.problems, uri)) return undefined;
   if (whole) {
     if (reading.requests.length === 0) {
       return say(

@@ -6,6 +6,7 @@ import { AppendFile } from './appendFile.ts';
 import { mendFiles } from './earlierFiles.ts';
 import type { RunEvents } from './fetchRun.ts';
 import type { PlacesByRow } from './placesByRow.ts';
+import type { Redaction } from './redaction.ts';
 import { requestRecord } from './requestRecord.ts';
 import { ResultOutbox } from './resultOutbox.ts';
 import { resultRecord } from './resultRecord.ts';
@@ -20,9 +21,17 @@ export class RunOutput {
   private readonly events: Pick<RunEvents, 'batch' | 'warning'>;
   private readonly warnings = new Set<string>();
 
+  private readonly redaction: Redaction;
+
   /** `folder` exists; with `earlier` it holds the files of a run that goes on. */
-  constructor(folder: string, events: Pick<RunEvents, 'batch' | 'warning'>, earlier?: EarlierPart) {
+  constructor(
+    folder: string,
+    events: Pick<RunEvents, 'batch' | 'warning'>,
+    redaction: Redaction,
+    earlier?: EarlierPart,
+  ) {
     this.events = events;
+    this.redaction = redaction;
     const lengths = earlier && mendFiles(folder, earlier);
     const failed = (error: unknown) => this.storageFailed(error);
     this.bodies = new AppendFile(path.join(folder, runFiles.bodies), failed, lengths?.bodies);
@@ -57,10 +66,12 @@ export class RunOutput {
 
   /** A request has ended. */
   end(ended: Ended): void {
-    const row = resultRow(ended);
+    const row = this.redaction.row(resultRow(ended));
     // What was cancelled, or lacks its secrets, has not been fetched: it leaves no record, and can be taken up again.
     const isFetched = ended.outcome !== 'cancelled' && !ended.lacksSecret;
-    const place = !isFetched ? undefined : this.records.append(resultRecord(ended, row));
+    const place = !isFetched
+      ? undefined
+      : this.records.append(this.redaction.record(resultRecord(ended, row)));
     if (place) [row.recordOffset, row.recordLength] = place;
     this.outbox.end(ended.index, row);
   }

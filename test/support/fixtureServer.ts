@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import process from 'node:process';
@@ -69,6 +70,11 @@ function sendEncoded(
   response.end(body);
 }
 
+/** A hash, in hexadecimal. */
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
 /** What each first segment of a path answers. */
 const routes: Record<string, (exchange: Exchange) => void> = {
   item: ({ response, rest }) => send(response, 200, 'text/plain; charset=utf-8', `item ${rest.join('/')}\n`),
@@ -138,6 +144,16 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('latin1');
       send(response, 200, 'application/json', JSON.stringify({ method: request.method, body }));
+    });
+  },
+  // What came, without giving it back: hashes of the URL, of the headers authorization and x-key, and of the body.
+  digest: ({ request, response }) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { url, headers } = request;
+      const came = [url, headers.authorization, headers['x-key']?.toString(), Buffer.concat(chunks)];
+      send(response, 200, 'application/json', JSON.stringify(came.map((each) => sha256(each ?? ''))));
     });
   },
   hang: () => undefined,

@@ -206,9 +206,17 @@ describe('a list', () => {
         'https://{{$dotenv A.B}}',
         'https://e.com/?k={{$secret  MY-TOKEN }}&t={{$timestamp}}',
         'https://e.com/{{$guid}}',
+        'https://{{$processEnv HOST}}',
       ]) {
         assertReads(`🎉 (${url}), POST\r\nPOST ${url}`, [{ url }, { url, method: 'POST' }]);
       }
+    });
+
+    it('of which a dynamic one may be the beginning of a URL', () => {
+      assertReads('@b = {{$dotenv B}}\nPUT {{b}}/a\n{{$processEnv X}}/b, c\nx {{$processEnv X}}/b', [
+        { url: '{{$dotenv B}}/a', method: 'PUT', at: '{{b}}/a' },
+        { url: '{{$processEnv X}}/b' },
+      ]);
     });
 
     it('that nobody knows are errors in a URL, and nothing in prose', () => {
@@ -272,7 +280,7 @@ describe('a list', () => {
           const { requests, problems } = extract({ text, languageId });
           let from = 0;
           for (const { url, start, end, line } of requests) {
-            assert.match(url, /^https?:\/\/./i);
+            assert.match(url, /^(https?:\/\/|\{\{\$)./i);
             assert.ok(start >= from && end > start && end <= text.length);
             assert.equal(line, text.slice(0, start).split('\n').length - 1);
             assert.doesNotMatch(text.slice(start, end), /^\s|\s$/);
