@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import process from 'node:process';
 import zlib from 'node:zlib';
+import { sha256 } from './sha256.ts';
 
 /** What the server has seen so far. */
 export interface FixtureCounts {
@@ -68,11 +68,6 @@ function sendEncoded(
     'content-length': body.length,
   });
   response.end(body);
-}
-
-/** A hash, in hexadecimal. */
-export function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** What each first segment of a path answers. */

@@ -8,7 +8,8 @@ import type { RequestExtras } from '../../../src/core/requestList.ts';
 import type { RunValues } from '../../../src/core/runValues.ts';
 import { noValues } from '../../../src/core/runValues.ts';
 import { withRun } from '../../support/fetchAll.ts';
-import { sha256, startFixtureServer, withServer } from '../../support/fixtureServer.ts';
+import { startFixtureServer, withServer } from '../../support/fixtureServer.ts';
+import { sha256 } from '../../support/sha256.ts';
 
 const secret = 'pa$$ "w0rd"/&?';
 const encoded = 'pa%24%24%20%22w0rd%22%2F%26%3F';
