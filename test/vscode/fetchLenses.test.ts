@@ -1,38 +1,50 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/host/commandIds.ts';
-import { closeEditors, openUnsaved } from './support/editors.ts';
+import { closeEditors } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
 
-/** The line and title of each link in a new document. */
-async function lensesOf(text: string, language: string): Promise<vscode.CodeLens[]> {
-  const { document } = await openUnsaved(text, language);
-  return vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    document.uri,
-    5000,
-  );
+const [folder] = vscode.workspace.workspaceFolders ?? [];
+let files = 0;
+
+/** Opens a new file; its name tells its language. */
+async function openNew(text: string, type: string): Promise<vscode.TextDocument> {
+  assert.ok(folder);
+  const uri = vscode.Uri.joinPath(folder.uri, 'lenses-test', `${++files}.${type}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const { document } = await vscode.window.showTextDocument(uri);
+  return document;
 }
 
+async function lensesOf(text: string, type: string): Promise<vscode.CodeLens[]> {
+  const { uri } = await openNew(text, type);
+  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 5000);
+}
+
+/** The line and title of each link. */
 const shown = (lenses: readonly vscode.CodeLens[]) =>
   lenses.map(({ range, command }) => [range.start.line, command?.title]);
 
 suite('the links in lists', () => {
   suiteSetup(() => extension().activate());
-  teardown(closeEditors);
+  teardown(async () => {
+    await closeEditors();
+    if (folder)
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'lenses-test'), { recursive: true });
+  });
 
   const url = (name: string) => fixture(`/item/${name}`);
   const list = `# a list\n${url('a')}\n### one\n${url('b')} ${url('c')}\n### none\n### two\n${url('d')}\n`;
 
   test('are at the top and at each group', async () => {
-    assert.deepEqual(shown(await lensesOf(list, 'gather-list')), [
+    assert.deepEqual(shown(await lensesOf(list, 'urls')), [
       [0, 'Fetch 4 URLs'],
       [2, 'Fetch 2 URLs'],
       [5, 'Fetch 1 URL'],
     ]);
-    assert.deepEqual(shown(await lensesOf('# nothing', 'gather-list')), []);
-    assert.deepEqual(shown(await lensesOf(list, 'plaintext')), []);
+    assert.deepEqual(shown(await lensesOf('# nothing', 'urls')), []);
+    assert.deepEqual(shown(await lensesOf(list, 'txt')), []);
   });
 
   test('are at each request of a .http file', async () => {
@@ -48,7 +60,7 @@ suite('the links in lists', () => {
   });
 
   test('fetch what they stand at', async () => {
-    const [all, group] = await lensesOf(list, 'gather-list');
+    const [all, group] = await lensesOf(list, 'urls');
     for (const [lens, index, body] of [
       [all, 3, 'item d\n'],
       [group, 1, 'item c\n'],
@@ -72,18 +84,18 @@ suite('the links in lists', () => {
 
   test('have no number in a long list, and are gone when they are switched off', async () => {
     const long = `${url('a')}\n`.repeat(20_001);
-    assert.deepEqual(shown(await lensesOf(long, 'gather-list')), [[0, 'Fetch All URLs']]);
+    assert.deepEqual(shown(await lensesOf(long, 'urls')), [[0, 'Fetch All URLs']]);
     const configuration = () => vscode.workspace.getConfiguration('gather');
     await configuration().update('codeLens', false, vscode.ConfigurationTarget.Global);
     try {
-      assert.deepEqual(shown(await lensesOf(list, 'gather-list')), []);
+      assert.deepEqual(shown(await lensesOf(list, 'urls')), []);
     } finally {
       await configuration().update('codeLens', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 
   test('stand in files whose groups can be folded', async () => {
-    const { document } = await openUnsaved(`### one\n${url('a')}\n\n### two\n${url('b')}`, 'gather-list');
+    const document = await openNew(`### one\n${url('a')}\n\n### two\n${url('b')}`, 'urls');
     const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',
       document.uri,
