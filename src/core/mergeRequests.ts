@@ -1,6 +1,8 @@
 import type { FetchRequest, GatherOptions } from '../api.ts';
 import type { RequestExtras } from './requestList.ts';
 
+const newEachTime = /\{\{[ \t]*\$guid/;
+
 /** Gives equal requests one row: same method, URL without its fragment, headers, body and options of its own. The first of them is the row. */
 export class RequestMerger {
   private readonly rows = new Map<string, number>();
@@ -12,7 +14,9 @@ export class RequestMerger {
 
   /** The row of a request; it is a new one when it equals the `length` before. */
   add(request: FetchRequest & RequestExtras): number {
-    const key = requestKey(request);
+    const same = requestKey(request);
+    // Each is sent with another value: no two are equal.
+    const key = newEachTime.test(same) ? `${same} ${this.rows.size}` : same;
     const known = this.rows.get(key);
     if (known !== undefined) return known;
     const row = this.rows.size;

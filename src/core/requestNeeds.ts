@@ -16,15 +16,18 @@ export class RequestNeeds {
   /** The secrets that requests name, each with the beginnings of their URLs, as far as these tell the origin. */
   readonly secrets = new Map<string, Set<string>>();
   bodyFiles = 0;
+  /** Whether the requests themselves use what only a trusted workspace may: a person's own settings may always. */
+  needsTrust = false;
   /** The beginnings of all URLs, where the options of the run have references. */
   private readonly addresses = new Set<string>();
-  private readonly optionsRefer: boolean;
   private readonly options: ResolvedOptions;
+  private readonly optionsRefer: boolean;
 
   constructor(options: ResolvedOptions) {
-    const { headers, params, hostHeaders } = options;
     this.options = options;
-    this.optionsRefer = mayBeDynamic(JSON.stringify([headers, params, hostHeaders]));
+    const references = textsOf(options).flatMap(referencesIn);
+    this.optionsRefer = references.length > 0;
+    for (const { kind, name } of references) if (kind !== 'secret') this[kind].add(name);
   }
 
   /** Takes a request in. */
@@ -35,23 +38,18 @@ export class RequestNeeds {
     if (requests.hasExtras(index)) this.addExtras(requests, index, url);
   }
 
-  /** Whether the requests themselves use what only a trusted workspace may. */
-  get needsTrust(): boolean {
-    return this.processEnv.size + this.dotenv.size + this.secrets.size + this.bodyFiles > 0;
-  }
-
-  /** What the options of the run refer to is needed as well. `originOf` tells the origin of a URL's beginning. */
+  /** Takes in which secrets the options of the run send where; `originOf` tells the origin of a URL's beginning. */
   addOptions(originOf: (address: string) => string | undefined): void {
     if (!this.optionsRefer) return;
     const { headers, params, hostHeaders } = this.options;
-    for (const each of [...Object.values(headers), ...Object.values(params)]) {
-      for (const url of this.addresses) this.refer(each, url);
+    for (const text of [...Object.values(headers), ...Object.values(params)]) {
+      for (const address of this.addresses) this.send(text, address);
     }
     const byOrigin = new Map(Array.from(this.addresses, (each) => [originOf(each), each]));
     for (const [host, own] of Object.entries(hostHeaders)) {
       for (const origin of originsOfHost(host) ?? []) {
-        const url = byOrigin.get(origin);
-        if (url !== undefined) for (const each of Object.values(own)) this.refer(each, url);
+        const address = byOrigin.get(origin);
+        if (address !== undefined) for (const text of Object.values(own)) this.send(text, address);
       }
     }
   }
@@ -63,6 +61,7 @@ export class RequestNeeds {
       this.unsafe.set(name, (this.unsafe.get(name) ?? 0) + 1);
     }
     if (bodyFile !== undefined) {
+      this.needsTrust = true;
       this.bodyFiles++;
       this.refer(bodyFile, url);
     }
@@ -72,14 +71,19 @@ export class RequestNeeds {
     if (options) for (const value of textsOf(options)) this.refer(value, url);
   }
 
+  /** A text of a request refers to what it refers to. */
   private refer(text: string, url: string): void {
     for (const { kind, name } of referencesIn(text)) {
-      if (kind !== 'secret') {
-        this[kind].add(name);
-        continue;
-      }
-      const addresses = this.secrets.get(name) ?? new Set();
-      this.secrets.set(name, addresses.add(addressOf(url)));
+      this.needsTrust = true;
+      if (kind !== 'secret') this[kind].add(name);
+    }
+    this.send(text, addressOf(url));
+  }
+
+  private send(text: string, address: string): void {
+    for (const { kind, name } of referencesIn(text)) {
+      if (kind !== 'secret') continue;
+      this.secrets.set(name, (this.secrets.get(name) ?? new Set()).add(address));
     }
   }
 }

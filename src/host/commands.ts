@@ -58,7 +58,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
     fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
     fetchPart: async (uri, first, last) =>
-      uri instanceof vscode.Uri && fetch(await partOfDocument(uri, first as number, last as number)),
+      uri instanceof vscode.Uri
+        ? fetch(await partOfDocument(uri, first as number, last as number))
+        : undefined,
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
       const run = await resumeRun(parts, id);

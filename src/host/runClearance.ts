@@ -56,7 +56,7 @@ async function valuesFor(
   needs: RequestNeeds,
   uri: vscode.Uri | undefined,
 ): Promise<RunValues> {
-  const dotenv = await readDotenv(needs.dotenv, uri);
+  const dotenv = vscode.workspace.isTrusted ? await readDotenv(needs.dotenv, uri) : {};
   const originOf = (address: string) => originWith(address, dotenv);
   needs.addOptions(originOf);
   const taken: Record<string, { value: string; origins: readonly string[] }> = {};

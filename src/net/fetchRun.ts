@@ -64,6 +64,7 @@ export class FetchRun {
   private cancelled = false;
   private faulted = false;
   private readonly preparation: Preparation;
+  private readonly redaction: Redaction;
   private readonly output: RunOutput;
   private readonly schedule: Schedule;
   private readonly connections: Connections;
@@ -80,7 +81,8 @@ export class FetchRun {
     for (const ended of this.hasEnded) this.endedCount += ended;
     // oxlint-disable-next-line unicorn/no-new-array -- a million places without a million assignments
     this.fetches = new Array<FetchOne | undefined>(how.count);
-    this.output = new RunOutput(how.folder, events, new Redaction(how.values ?? noValues), how.earlier);
+    this.redaction = new Redaction(how.values ?? noValues);
+    this.output = new RunOutput(how.folder, events, this.redaction, how.earlier);
     this.preparation = new Preparation(how.options, how.values ?? noValues, how.userAgent, (problem) =>
       this.output.warn(problem),
     );
@@ -235,7 +237,8 @@ export class FetchRun {
   private fault(error: Error): void {
     if (this.faulted) return;
     this.faulted = true;
-    this.events.fault(error);
+    const message = this.redaction.text(error.message);
+    this.events.fault(message === error.message ? error : new Error(message));
     this.cancel();
   }
 

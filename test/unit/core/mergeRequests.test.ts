@@ -71,6 +71,8 @@ describe('RequestMerger', () => {
       [0, 1, 0, 2, 3, 4],
     );
   });
+  it('takes none for equal that are sent with a value of their own', () =>
+    assertRows([{ url: 'https://e.com/{{$guid}}' }, { url: 'https://e.com/{{$guid}}' }], [0, 1]));
   it('does not look at names', () =>
     assertRows(
       [
