@@ -5,7 +5,7 @@ import type { ResolvedOptions } from './options.ts';
 import { mayBeDynamic, referencesIn } from './references.ts';
 import type { RequestList } from './requestList.ts';
 
-const address = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:\{\{[^{}]*\}\}|[^/?#{\\])*/i;
+const beginning = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:\{\{[^{}]*\}\}|[^/?#{\\])*/i;
 
 /** What the requests of a run need a person, or this machine, for. */
 export class RequestNeeds {
@@ -89,7 +89,7 @@ export class RequestNeeds {
 }
 
 function addressOf(url: string): string {
-  return address.exec(url)?.[0] ?? url;
+  return beginning.exec(url)?.[0] ?? url;
 }
 
 function textsOf({ headers, params, hostHeaders }: GatherOptions): string[] {
