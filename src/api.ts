@@ -93,7 +93,7 @@ export interface GatherOptions {
    * other than the scheme's own is named: `localhost:3000`, `http://intranet`.
    */
   hostHeaders?: Record<string, Record<string, string>>;
-  /** Query parameters appended to every request's URL. */
+  /** Query parameters appended to every request's URL; a request's own are added to those of the run. */
   params?: Record<string, string>;
   /** Statuses that are `ok`, such as `"200-299,401"`. Default `"200-399"`. */
   acceptStatus?: string;

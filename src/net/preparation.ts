@@ -67,11 +67,10 @@ export class Preparation {
     for (const name of run?.secretHeaders ?? []) secretHeaders.add(name);
 
     const { options, template } = this.optionsFor(request.options, run?.options);
-    const { outgoing } = this.make(request, origin, options, template);
-    return {
-      options,
-      outgoing: 'kind' in outgoing ? outgoing : { ...outgoing, secretHeaders, hasSecretBody },
-    };
+    const prepared = this.make(request, origin, options, template);
+    const { outgoing } = prepared;
+    if ('kind' in outgoing || (secretHeaders.size === 0 && !hasSecretBody)) return prepared;
+    return { options, outgoing: { ...outgoing, secretHeaders, hasSecretBody } };
   }
 
   private make(

@@ -121,6 +121,9 @@ class Filling {
 
   options<Options extends GatherOptions>(options: Options, secretHeaders: Set<string>): Options {
     const { headers, params, hostHeaders } = options;
+    const groups = [headers, params, ...Object.values(hostHeaders ?? {})];
+    // The same object says that it is the same for many requests.
+    if (!groups.some((each) => Object.values(each ?? {}).some(mayBeDynamic))) return options;
     const filled = { ...options };
     if (headers) {
       filled.headers = mapValues(headers, (value, name) => {
