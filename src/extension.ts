@@ -23,6 +23,7 @@ import { Secrets } from './host/secrets.ts';
 import { Settings } from './host/settings.ts';
 import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
 import { StoredRuns } from './host/storedRuns.ts';
+import { TemporaryFolder } from './host/temporaryFolder.ts';
 import { TextWorkerClient } from './host/textWorkerClient.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
@@ -42,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
 
   const storage = context.storageUri ?? context.globalStorageUri;
   const secrets = new Secrets(context.secrets);
-  const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log);
+  const temporary = new TemporaryFolder();
+  const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
   const panel = new PanelView({ extensionUri, runs, settings });
@@ -89,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     runs.interruptAll();
     await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
     await runs.settled();
+    await temporary.delete();
   };
   return createApi({ runs, settings, textWorker, secrets });
 }

@@ -8,12 +8,12 @@ import type { RunValues } from './runValues.ts';
 
 /** Messages from the host to the fetch worker. `run` is a run's id. */
 export type ToFetchWorker =
-  /** A run begins: `count` requests follow in chunks. Its files go into `folder`, which exists. */
+  /** A run begins: `count` requests follow in chunks. Its files go into `folder`, which exists; without one nothing is stored. */
   | {
       type: 'start';
       run: string;
       count: number;
-      folder: string;
+      folder?: string;
       userAgent: string;
       options: ResolvedOptions;
       proxies: ProxySettings;
@@ -42,6 +42,8 @@ export interface EarlierPart {
 
 /** Messages from the fetch worker to the host. */
 export type FromFetchWorker =
+  /** A message `requests` has been taken in, and another would not make too much wait for the disk. */
+  | { type: 'taken'; run: string }
   | { type: 'batch'; run: string; batch: ResultBatch }
   /** Something the person should know that is no single request's failure, such as a full disk. */
   | { type: 'warning'; run: string; message: string }

@@ -1,6 +1,7 @@
 import type { Failure } from '../api.ts';
 import type { RowRange } from './rowRange.ts';
 import type { RowState } from './rowState.ts';
+import type { RunState } from './runFormat.ts';
 import type { Summary } from './summary.ts';
 
 /** A run as the panel names it. */
@@ -17,10 +18,12 @@ export interface RunDescription {
 /** One row of the table. */
 export interface PanelRow {
   index: number;
-  method: string;
+  /** Absent where it was only checked: with HEAD, or with GET where that was refused. */
+  method?: string;
   /** As it stands in the document, credentials masked. */
   url: string;
-  state: RowState;
+  /** `notFetched`: the run was interrupted before it had ended. */
+  state: RowState | 'notFetched';
   status?: number;
   /** An answer to robots, not to people. */
   blocked?: true;
@@ -30,6 +33,8 @@ export interface PanelRow {
   attempts?: number;
   /** Of an answer, or of what came of one before it failed. */
   bodyBytes?: number;
+  /** Why the body of an answer cannot be opened: it was not asked for, or the disk did not take it. */
+  noBody?: 'checked' | 'notStored';
   truncated?: true;
   contentType?: string;
   preview: string;
@@ -59,11 +64,13 @@ export type ToPanel =
       runs: readonly RunDescription[];
       comparison?: ComparisonDescription;
       summary?: Summary;
-      running: boolean;
+      state?: RunState;
+      /** What there is to know of the run as a whole. */
+      notice?: string;
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
-  | { type: 'summary'; run: string; summary: Summary; running: boolean };
+  | { type: 'summary'; run: string; summary: Summary; state: RunState; notice?: string };
 
 /** Messages from the panel to the host. */
 export type FromPanel =
@@ -78,8 +85,8 @@ export type FromPanel =
   /** Rows of these ranges are selected, no others. */
   | { type: 'select'; run: string; ranges: readonly RowRange[] }
   | { type: 'cancel'; run: string; index?: number }
-  /** Fetches the run's requests again, or those that failed. */
-  | { type: 'runAgain' | 'runFailedAgain'; run: string }
+  /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
+  | { type: 'runAgain' | 'runFailedAgain' | 'resume'; run: string }
   | { type: 'endComparison'; run: string }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }

@@ -1,25 +1,42 @@
 import type { RunComparison } from './compareRuns.ts';
+import type { ResolvedOptions } from './options.ts';
 import type { PanelRow } from './panelProtocol.ts';
 import { maskUrl } from './maskSecrets.ts';
 import type { ResultsTable } from './resultsTable.ts';
+import { firstOutcome } from './rowState.ts';
+import type { RunState } from './runFormat.ts';
+
+/** What the panel's rows tell of a run. */
+export interface PanelRun {
+  readonly table: ResultsTable;
+  readonly options: Pick<ResolvedOptions, 'mode'>;
+  readonly state: RunState;
+}
 
 /** A row of the table as the panel shows it. */
-export function panelRow(table: ResultsTable, index: number): PanelRow {
+export function panelRow(run: PanelRun, index: number): PanelRow {
+  const { table } = run;
   const result = table.result(index);
+  const checked = isChecked(run, index);
+  const method = table.requests.method(index);
+  const isLeft = run.state === 'interrupted' && table.number('state', index) < firstOutcome;
   const row = {
     index,
-    method: table.requests.method(index),
+    ...(!(checked && method === 'GET') && { method }),
     url: maskUrl(table.requests.url(index)),
-    state: table.state(index),
+    state: isLeft ? ('notFetched' as const) : table.state(index),
   };
   if (!result) return { ...row, preview: '', hops: 0 };
+  const hasAnswer = result.status !== undefined || result.bodyBytes > 0;
+  const noBody = checked ? 'checked' : table.lacksRecord(index) ? 'notStored' : undefined;
   return {
     ...row,
     ...(result.status !== undefined && { status: result.status }),
     ...(result.verdict === 'blocked' && { blocked: true as const }),
     ...(result.attempts > 0 && { total: result.timings.total }),
     ...(result.attempts > 1 && { attempts: result.attempts }),
-    ...((result.status !== undefined || result.bodyBytes > 0) && { bodyBytes: result.bodyBytes }),
+    ...(hasAnswer && !checked && { bodyBytes: result.bodyBytes }),
+    ...(hasAnswer && noBody && { noBody }),
     ...(result.truncated && { truncated: true as const }),
     ...(result.contentType && { contentType: result.contentType }),
     preview: result.preview,
@@ -31,13 +48,18 @@ export function panelRow(table: ResultsTable, index: number): PanelRow {
 
 /** An entry of a comparison as the panel shows it: a row of the later run with what it was before, or one that is gone. */
 export function comparedRow(
-  earlier: ResultsTable,
-  later: ResultsTable,
+  earlier: PanelRun,
+  later: PanelRun,
   { earlierRows }: RunComparison,
   entry: number,
 ): PanelRow {
   const before = earlierRows[entry] ?? -1;
-  if (entry >= later.length) return { ...panelRow(earlier, before), index: entry, gone: true };
+  if (entry >= later.table.length) return { ...panelRow(earlier, before), index: entry, gone: true };
   const row = panelRow(later, entry);
   return before < 0 ? row : { ...row, before: panelRow(earlier, before) };
+}
+
+/** Whether a request is only to be checked, without a body. */
+export function isChecked({ table, options }: Pick<PanelRun, 'table' | 'options'>, index: number): boolean {
+  return (table.requests.get(index).options?.mode ?? options.mode) === 'check';
 }

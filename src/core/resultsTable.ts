@@ -113,6 +113,13 @@ export class ResultsTable {
     return rowStates[this.number('state', index)] ?? 'queued';
   }
 
+  /** Whether a request was fetched, and what came of it was not stored: its body and details are nowhere. */
+  lacksRecord(index: number): boolean {
+    const wasFetched =
+      this.number('attempts', index) > 0 && this.number('state', index) !== stateCode.cancelled;
+    return wasFetched && this.number('recordLength', index) === 0;
+  }
+
   /** The result of a request that has ended; `undefined` before. */
   result(index: number): FetchResult | undefined {
     const code = this.number('state', index);

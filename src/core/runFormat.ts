@@ -22,6 +22,9 @@ export type Slice = readonly [offset: number, length: number];
 /** How a run has ended, as its folder tells: the last means that nobody lived to say. */
 export type EndState = 'done' | 'cancelled' | 'failed' | 'interrupted';
 
+/** Where a run stands. */
+export type RunState = 'running' | EndState;
+
 /** `run.json`: what was asked. */
 export interface RunFile {
   format: number;
@@ -29,6 +32,8 @@ export interface RunFile {
   title: string;
   /** The document's URI. */
   source?: string;
+  /** The run is of a part of its document only, such as a selection. */
+  part?: boolean;
   byCommand: boolean;
   /** ISO 8601, in UTC. */
   startedAt: string;

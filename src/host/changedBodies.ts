@@ -11,24 +11,25 @@ const bodiesAtOnce = 8;
 
 /**
  * Adds to a comparison whether bodies of the same length are the same. They are read in small pieces, several at a
- * time, so that neither much memory nor the extension host's thread is taken.
+ * time, so that neither much memory nor the extension host's thread is taken. When `signal` aborts, nothing is known of
+ * those that are left.
  */
-export async function findChangedBodies({
-  changes,
-  earlierRows,
-  sameLength,
-  earlier,
-  later,
-}: RunComparison & { earlier: Run; later: Run }): Promise<void> {
+export async function findChangedBodies(
+  { changes, earlierRows, sameLength, earlier, later }: RunComparison & { earlier: Run; later: Run },
+  signal?: AbortSignal,
+): Promise<void> {
   const mark = (row: number, bit: number) => {
     changes[row] = (changes[row] ?? 0) | bit;
   };
   const compareRow = async (files: readonly [FileHandle, FileHandle], row: number) => {
     const before = earlierRows[row] ?? 0;
+    const isStored = !earlier.table.lacksRecord(before) && !later.table.lacksRecord(row);
+    if (!isStored) return mark(row, change.bodyUnknown);
     try {
       const same = await areSame(
         [files[0], await slicesOf(earlier, before)],
         [files[1], await slicesOf(later, row)],
+        signal,
       );
       if (!same) mark(row, change.body);
       // What is the same up to where it was cut may differ after that.
@@ -71,10 +72,16 @@ async function slicesOf({ table, folder }: Run, row: number): Promise<readonly S
   return (await readRecord(folder, slice)).body;
 }
 
-async function areSame(one: StoredBody, other: StoredBody): Promise<boolean> {
+/** Rejects when `signal` aborts. */
+async function areSame(
+  one: StoredBody,
+  other: StoredBody,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const length = lengthOf(one);
   if (lengthOf(other) !== length) return false;
   for (let from = 0; from < length; from += bytesAtOnce) {
+    signal?.throwIfAborted();
     const size = Math.min(bytesAtOnce, length - from);
     const [a, b] = await Promise.all([readPart(one, from, size), readPart(other, from, size)]);
     if (!a.equals(b)) return false;

@@ -63,7 +63,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
         : undefined,
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
-      const run = await resumeRun(parts, id);
+      const shown = parts.panel.shownRun;
+      const run = await resumeRun(parts, id ?? (shown?.state === 'interrupted' ? shown.id : undefined));
       if (run) parts.panel.showAtStart();
       return run?.id;
     },

@@ -4,7 +4,7 @@ import type { EarlierRun, EarlierRuns } from './earlierRuns.ts';
 import type { PanelView } from './panelView.ts';
 import { pickRun } from './pickRun.ts';
 import type { Run } from './run.ts';
-import { whileShown } from './whileShown.ts';
+import { whileCancellable } from './whileCancellable.ts';
 
 /** Lets a person choose an earlier run, and shows in the panel what has changed from that to `later`. */
 export async function compareWithEarlier(
@@ -27,9 +27,10 @@ export async function compareWithEarlier(
     vscode.l10n.t('With which earlier run is {0} to be compared?', later.title),
   );
   if (!earlier) return;
-  panel.showComparison(
-    await whileShown(vscode.l10n.t('Gather: comparing {0}…', later.title), compare(earlier, later)),
+  const comparison = await whileCancellable(vscode.l10n.t('Gather: comparing {0}…', later.title), (signal) =>
+    compare(earlier, later, signal),
   );
+  if (comparison) panel.showComparison(comparison);
 }
 
 function isComparable({ id, startedAt, state }: EarlierRun, later: Run): boolean {

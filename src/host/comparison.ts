@@ -8,10 +8,10 @@ export interface Comparison extends RunComparison {
   readonly later: Run;
 }
 
-/** Compares two runs that have ended, their stored bodies byte by byte. */
-export async function compare(earlier: Run, later: Run): Promise<Comparison> {
+/** Compares two runs that have ended, their stored bodies byte by byte: those that are left when `signal` aborts stay unknown. */
+export async function compare(earlier: Run, later: Run, signal?: AbortSignal): Promise<Comparison> {
   const withBodies = earlier.options.mode === 'fetch' && later.options.mode === 'fetch';
   const comparison = { ...compareRuns(earlier.table, later.table, withBodies), earlier, later };
-  await findChangedBodies(comparison);
+  await findChangedBodies(comparison, signal);
   return comparison;
 }

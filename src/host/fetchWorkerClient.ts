@@ -14,6 +14,8 @@ import { readProxySettings } from './proxySettings.ts';
 import { WorkerThread } from './workerThread.ts';
 
 const chunkSize = 5000;
+/** Chunks under way to the worker: a million URLs at once would lie in memory several times over. */
+const chunksAhead = 4;
 const cancelMilliseconds = 1000;
 
 /** A run as the fetch worker is to do it, and who is told what becomes of it. */
@@ -21,14 +23,12 @@ export interface FetchJob {
   id: string;
   requests: RequestList;
   options: ResolvedOptions;
-  /** Where the run's files go; it is there once `prepare` has resolved. */
-  folder: string;
   /** Where the requests stand in their document. */
   places?: PlaceColumns;
   /** What is stored already of a run that goes on. */
   earlier?: EarlierPart;
-  /** Makes the folder ready; where it rejects, the run fails. */
-  prepare(): Promise<void>;
+  /** Makes the folder ready for the run's files; none: nothing is stored. Where it rejects, the run fails with that message. */
+  prepare(): Promise<string | undefined>;
   /** Gives what the references in the requests and options stand for. */
   values(): Promise<RunValues>;
   onBatch(batch: ResultBatch): void;
@@ -65,7 +65,15 @@ export class FetchWorkerClient {
 
   /** Begins a run. Each `start` is answered by exactly one `onEnd`, never before this returns. */
   start(job: FetchJob): void {
-    const sending: Sending = { job, posted: false, sent: 0, early: [], deadline: undefined };
+    const sending: Sending = {
+      job,
+      posted: false,
+      sent: 0,
+      ahead: 0,
+      goOn: undefined,
+      early: [],
+      deadline: undefined,
+    };
     this.jobs.set(job.id, sending);
     this.send(sending).catch((error: unknown) => {
       this.end(sending, { kind: 'internal', message: String(error) });
@@ -97,11 +105,12 @@ export class FetchWorkerClient {
   }
 
   private async send(sending: Sending): Promise<void> {
-    const { id, requests, options, folder, places, earlier } = sending.job;
+    const { id, requests, options, places, earlier } = sending.job;
+    let folder: string | undefined;
     try {
-      await sending.job.prepare();
+      folder = await sending.job.prepare();
     } catch (error) {
-      const message = vscode.l10n.t('The folder of the run cannot be made: {0}', String(error));
+      const message = error instanceof Error ? error.message : String(error);
       return this.end(sending, { kind: 'storage', message });
     }
     const values = await sending.job.values();
@@ -115,7 +124,7 @@ export class FetchWorkerClient {
       type: 'start',
       run: id,
       count: requests.length,
-      folder,
+      ...(folder !== undefined && { folder }),
       userAgent,
       options,
       proxies: readProxySettings(),
@@ -130,7 +139,9 @@ export class FetchWorkerClient {
       const known = sending.early.filter((index) => index < sending.sent);
       sending.early = sending.early.filter((index) => index >= sending.sent);
       for (const index of known) this.thread.post({ type: 'cancel', run: id, index });
+      sending.ahead++;
       await setImmediate();
+      if (sending.ahead === chunksAhead) await new Promise<void>((resolve) => (sending.goOn = resolve));
       if (!this.isOpen(sending)) return;
     }
   }
@@ -139,6 +150,9 @@ export class FetchWorkerClient {
     const sending = this.jobs.get(message.run);
     if (!sending) return;
     switch (message.type) {
+      case 'taken':
+        sending.ahead--;
+        return sending.goOn?.();
       case 'batch':
         // It does answer: a long run has much to say about its cancelling.
         sending.deadline?.refresh();
@@ -168,6 +182,7 @@ export class FetchWorkerClient {
     if (!this.isOpen(sending)) return;
     clearTimeout(sending.deadline);
     this.jobs.delete(sending.job.id);
+    sending.goOn?.();
     if (this.jobs.size === 0) this.thread.idle();
     sending.job.onEnd(failure);
   }
@@ -196,6 +211,10 @@ interface Sending {
   posted: boolean;
   /** How many requests it has been sent. */
   sent: number;
+  /** Chunks that have been sent, but not taken in. */
+  ahead: number;
+  /** To be called when one is. */
+  goOn: (() => void) | undefined;
   /** Indexes to cancel that have not been sent yet. */
   early: number[];
   /** By when the worker must have ended a cancelled run. */

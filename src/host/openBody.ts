@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { isChecked } from '../core/panelRow.ts';
 import { keepPreview } from './bodyColumn.ts';
 import { isPicture } from './bodyName.ts';
 import { bodyUri } from './bodyUri.ts';
-import type { Run } from './run.ts';
+import { notStoredMessage, type Run } from './run.ts';
 
 const messageMilliseconds = 5000;
 /** VS Code's own editor of text. */
@@ -15,6 +16,14 @@ export async function openBody(run: Run, index: number, column: vscode.ViewColum
   if (!result) return say(vscode.l10n.t('This request has not ended yet.'));
   if (result.failure && result.bodyBytes === 0) return say(result.failure.message);
   if (result.outcome === 'cancelled') return say(vscode.l10n.t('This request was cancelled.'));
+  if (isChecked(run, index)) {
+    return say(
+      vscode.l10n.t(
+        'Checked without its body. Set "gather.mode" to "fetch" and fetch the file again to read it.',
+      ),
+    );
+  }
+  if (run.table.lacksRecord(index)) return say(notStoredMessage(run));
   if (result.bodyBytes === 0) return say(vscode.l10n.t('The body of this answer is empty.'));
 
   const uri = bodyUri(run.id, index, result);

@@ -2,10 +2,13 @@ import type * as vscode from 'vscode';
 import { comparedRow, panelRow } from '../core/panelRow.ts';
 import type { FromPanel, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
 import type { RowRange } from '../core/rowRange.ts';
+import type { RunState } from '../core/runFormat.ts';
+import type { Summary } from '../core/summary.ts';
 import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { parseFromPanel } from './panelMessages.ts';
 import type { Run } from './run.ts';
+import { runNotice } from './runNotice.ts';
 import type { Runs } from './runs.ts';
 
 const updateMilliseconds = 50;
@@ -16,6 +19,7 @@ export interface PanelActions {
   showOutput(): void;
   runAgain(run: Run): void;
   runFailedAgain(run: Run): void;
+  resume(run: Run): void;
   /** Other rows are selected, or none. */
   selectionChanged(): void;
 }
@@ -72,12 +76,11 @@ export class PanelFeed implements vscode.Disposable {
     if (!this.ready) return;
     this.post({
       type: 'run',
-      ...(run && { run: describe(run), summary: run.summary() }),
+      ...(run && { run: describe(run), ...standing(run) }),
       runs: (run && !this.runs.get(run.id) ? [run, ...this.runs.list] : this.runs.list).map(describe),
       ...(this.comparison && {
         comparison: { earlier: describe(this.comparison.earlier), changes: this.comparison.changes },
       }),
-      running: run?.running ?? false,
     });
   }
 
@@ -126,6 +129,7 @@ export class PanelFeed implements vscode.Disposable {
         return run && run === this.run ? this.select(message.ranges) : undefined;
       case 'runAgain':
       case 'runFailedAgain':
+      case 'resume':
         return run && this.actions[message.type](run);
       case 'cancel':
         return run?.cancel(message.index);
@@ -184,12 +188,12 @@ export class PanelFeed implements vscode.Disposable {
     const { run } = this;
     if (!run || !this.ready) return;
     this.sendRows(run);
-    this.post({ type: 'summary', run: run.id, summary: run.summary(), running: run.running });
+    this.post({ type: 'summary', run: run.id, ...standing(run) });
   }
 
-  private row({ table }: Run, row: number): PanelRow {
+  private row(run: Run, row: number): PanelRow {
     const { comparison } = this;
-    return comparison ? comparedRow(comparison.earlier.table, table, comparison, row) : panelRow(table, row);
+    return comparison ? comparedRow(comparison.earlier, run, comparison, row) : panelRow(run, row);
   }
 
   private sendRows(run: Run): void {
@@ -207,6 +211,11 @@ export class PanelFeed implements vscode.Disposable {
 
 function rangeOf({ first, count }: RowRange): number[] {
   return Array.from({ length: count }, (_, nth) => first + nth);
+}
+
+function standing(run: Run): { summary: Summary; state: RunState; notice?: string } {
+  const notice = runNotice(run);
+  return { summary: run.summary(), state: run.state, ...(notice !== undefined && { notice }) };
 }
 
 function describe(run: Run): RunDescription {

@@ -10,7 +10,9 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
   const { type, run, index, first, count, ranges, rows } = message as Record<string, unknown>;
   if (type === 'ready' || type === 'showOutput') return { type };
   if (typeof run !== 'string') return undefined;
-  if (type === 'show' || type === 'runAgain' || type === 'runFailedAgain') return { type, run };
+  if (type === 'show' || type === 'runAgain' || type === 'runFailedAgain' || type === 'resume') {
+    return { type, run };
+  }
   if (type === 'select')
     return Array.isArray(ranges) ? { type, run, ranges: ranges.filter(isRange).map(toRange) } : undefined;
   if (type === 'endComparison') return { type, run };

@@ -112,6 +112,7 @@ export class PanelView implements vscode.Disposable {
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
+      resume: (run) => void vscode.commands.executeCommand(commandIds.resumeRun, run.id),
       selectionChanged: () => this.tellSelection(),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));

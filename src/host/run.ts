@@ -5,7 +5,7 @@ import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { Places } from '../core/places.ts';
 import type { RequestList } from '../core/requestList.ts';
-import type { EndState } from '../core/runFormat.ts';
+import type { EndState, RunState } from '../core/runFormat.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
@@ -40,11 +40,12 @@ export class Run implements GatherRun {
   readonly source: RunSpec['source'];
   readonly part: boolean;
   readonly byCommand: boolean;
-  readonly folder: string;
   /** ms since 1970. */
   readonly startedAt: number;
   readonly table: ResultsTable;
 
+  private place: string;
+  private notStoredReason: string | undefined;
   private startClock = performance.now();
   private endClock: number | undefined;
   private endState: EndState | undefined;
@@ -70,7 +71,7 @@ export class Run implements GatherRun {
   ) {
     this.id = place.id;
     this.number = place.number;
-    this.folder = place.folder;
+    this.place = place.folder;
     this.startedAt = place.startedAt ?? Date.now();
     this.title = spec.title;
     this.requests = spec.requests;
@@ -86,8 +87,28 @@ export class Run implements GatherRun {
     return this.endClock === undefined;
   }
 
-  get state(): 'running' | EndState {
+  get state(): RunState {
     return this.endState ?? 'running';
+  }
+
+  /** Where its files are. */
+  get folder(): string {
+    return this.place;
+  }
+
+  /** Its files go into this folder, from the first on. */
+  storeIn(folder: string): void {
+    this.place = folder;
+  }
+
+  /** Why nothing of it is stored; `undefined`: it is. */
+  get notStored(): string | undefined {
+    return this.notStoredReason;
+  }
+
+  /** The disk takes nothing of it. */
+  storeNowhere(reason: string): void {
+    this.notStoredReason = reason;
   }
 
   /** Why those failed that had no answer when the run ended. */
@@ -129,7 +150,7 @@ export class Run implements GatherRun {
 
   /** The run had ended before it was read back. In an interrupted one, requests stay that have not ended. */
   endAsStored(state: EndState, wallTime: number, failure?: Failure): void {
-    if (state === 'failed' && failure) this.table.failRest(failure);
+    if (failure) this.table.failRest(failure);
     else if (state !== 'interrupted') this.table.cancelRest();
     this.restFailure = failure;
     this.endClock = this.startClock + wallTime;
@@ -185,6 +206,7 @@ export class Run implements GatherRun {
 
   async details(index: number): Promise<FetchDetails> {
     this.mustHaveEnded(index);
+    if (this.table.lacksRecord(index)) throw new UserError(notStoredMessage(this));
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
@@ -193,6 +215,7 @@ export class Run implements GatherRun {
 
   async body(index: number): Promise<Uint8Array> {
     this.mustHaveEnded(index);
+    if (this.table.lacksRecord(index)) throw new UserError(notStoredMessage(this));
     if (this.table.number('recordLength', index) === 0) return new Uint8Array();
     return this.stored(this.readBody(index));
   }
@@ -268,7 +291,16 @@ export class Run implements GatherRun {
 
 /** What a person reads in place of a body of which the file does not have all. */
 export function lostBodyMessage(): string {
-  return vscode.l10n.t('This body was lost when the run was interrupted. Resume the run, or run again.');
+  return vscode.l10n.t(
+    'This body was lost: the run was interrupted, or the disk was full. Resume the run, or run again.',
+  );
+}
+
+/** What a person reads in place of what the disk did not take. */
+export function notStoredMessage({ notStored }: Pick<Run, 'notStored'>): string {
+  return notStored === undefined
+    ? vscode.l10n.t('Not stored: the disk was full. Free space on it, then run again.')
+    : vscode.l10n.t('Not stored: {0}. Make room for what Gather stores, then run again.', notStored);
 }
 
 function noAnswerMessage(): string {

@@ -1,10 +1,15 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import type { GatherOptions } from '../api.ts';
+import { differingOptions } from '../core/differingOptions.ts';
 import { keepRequests } from '../core/keepRequests.ts';
 import { unmaskOptions } from '../core/maskRequest.ts';
+import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
+import { commandIds } from './commandIds.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
+import { noticeOptions } from './optionsNotice.ts';
 import { readSource } from './readSource.ts';
 import { noticeErrors } from './problemNotice.ts';
 import type { Run, RunSpec } from './run.ts';
@@ -15,7 +20,8 @@ import { whileShown } from './whileShown.ts';
 /** Which requests of a run: all, those without a usable or accepted answer, or those of these rows. */
 export type PartOfRun = 'all' | 'failed' | readonly RowRange[];
 
-type Requests = Pick<RunSpec, 'requests' | 'source'>;
+/** Requests, and what their document says of the run as a whole. */
+type Requests = Pick<RunSpec, 'requests' | 'source'> & { ofFile: GatherOptions };
 
 /**
  * Starts a run of a run's requests, or a part of them, with the same options; secrets that were not stored
@@ -29,6 +35,7 @@ export async function runAgain(
 ): Promise<Run | undefined> {
   const rows = rowsOf(run, part);
   if (rows.length === 0) {
+    if (part === 'failed' && run.state === 'interrupted') return offerResume(run);
     return say(
       part === 'failed'
         ? vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', run.title)
@@ -37,15 +44,47 @@ export async function runAgain(
   }
   const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
   if (!wanted) return undefined;
-  const spec: RunSpec = {
-    title: titleOf(run, part),
-    part: run.part || part !== 'all',
-    options: unmaskOptions(run.options, parts.settings.options(run.source?.uri)),
-    byCommand: true,
-    ...wanted,
+  const { ofFile, ...requests } = wanted;
+  const start = async (options: ResolvedOptions) => {
+    const spec: RunSpec = {
+      ...requests,
+      title: titleOf(run, part),
+      part: run.part || part !== 'all',
+      options,
+      byCommand: true,
+    };
+    const values = await clearRun(parts.secrets, { ...spec, uri: run.source?.uri });
+    return values && parts.runs.start(spec, () => Promise.resolve(values));
   };
-  const values = await clearRun(parts.secrets, { ...spec, uri: run.source?.uri });
-  return values && parts.runs.start(spec, () => Promise.resolve(values));
+  const now = parts.settings.options(run.source?.uri, ofFile);
+  const { options } = resolveOptions(ofFile, unmaskOptions(run.options, now));
+  const again = await start(options);
+  if (!again) return undefined;
+  // What another extension asked for was never a matter of the settings.
+  const changed = run.byCommand ? differingOptions(options, now) : [];
+  if (changed.length > 0) void noticeOptions(again, changed, () => void start(now));
+  return again;
+}
+
+/** Of an interrupted run nothing may have failed, and yet not all was fetched. */
+function offerResume({ id, title, table }: Run): undefined {
+  const left = table.length - table.ended;
+  const resume = vscode.l10n.t('Resume');
+  const message =
+    left === 1
+      ? vscode.l10n.t(
+          'Nothing of {0} has failed, but 1 request was never fetched: the run was interrupted.',
+          title,
+        )
+      : vscode.l10n.t(
+          'Nothing of {0} has failed, but {1} requests were never fetched: the run was interrupted.',
+          title,
+          left,
+        );
+  void vscode.window.showInformationMessage(message, resume).then((choice) => {
+    if (choice === resume) void vscode.commands.executeCommand(commandIds.resumeRun, id);
+  });
+  return undefined;
 }
 
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
@@ -73,6 +112,7 @@ async function requestsNow(
   const { requests, source } = run;
   const asBefore = () => ({
     requests: requests.only(rows),
+    ofFile: {},
     ...(source && { source: { uri: source.uri, places: source.places.only(rows) } }),
   });
   if (!source) return asBefore();
@@ -92,7 +132,7 @@ async function requestsNow(
         vscode.l10n.t('{0} holds no URL. Gather fetches what begins with http:// or https://.', name),
       );
     }
-    return { requests: reading.requests, source: { uri, places: reading.places } };
+    return { requests: reading.requests, source: { uri, places: reading.places }, ofFile: reading.options };
   }
   const kept = keepRequests(reading.requests, requests.only(rows));
   if (kept.rows.length === 0) {
@@ -103,6 +143,7 @@ async function requestsNow(
   return {
     requests: reading.requests.only(kept.rows),
     source: { uri, places: reading.places.only(kept.rows) },
+    ofFile: reading.options,
   };
 }
 

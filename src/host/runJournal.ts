@@ -1,10 +1,16 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { maskOptions } from '../core/maskRequest.ts';
 import { runFiles, type RunFile, runFormat, type SummaryFile } from '../core/runFormat.ts';
+import { diskReason } from './diskReason.ts';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
 import { RunLock } from './runLock.ts';
+
+/** Bytes that are kept free for the summary. */
+const summaryRoom = 4096;
 
 /** Writes into a run's folder what concerns the run as a whole: what it is, that it is under way, and how it ended. */
 export class RunJournal {
@@ -19,14 +25,17 @@ export class RunJournal {
     this.lock = lock;
   }
 
-  /** Makes the folder and describes the run in it. Rejects where the disk does not let it. */
+  /** Makes the folder and describes the run in it. Rejects where the disk does not let it: then it may begin in another. */
   begin(): Promise<void> {
-    this.beginning = this.describe();
+    this.beginning = this.describe().catch(async (error: unknown) => {
+      await this.unlock();
+      throw error;
+    });
     return this.beginning;
   }
 
   private async describe(): Promise<void> {
-    const { id, folder, title, source, byCommand, startedAt, requests, options } = this.run;
+    const { id, folder, title, source, part, byCommand, startedAt, requests, options } = this.run;
     await mkdir(folder, { recursive: true });
     // A run that goes on has not ended.
     await rm(join(folder, runFiles.summary), { force: true });
@@ -36,21 +45,24 @@ export class RunJournal {
       id,
       title,
       ...(source && { source: source.uri.toString() }),
+      ...(part && { part }),
       byCommand,
       startedAt: new Date(startedAt).toISOString(),
       count: requests.length,
       options: maskOptions(options),
     };
     await writeWhole(folder, runFiles.description, file);
+    // On a disk that is full by then, the run could not say that it has ended.
+    await writeFile(newName(folder, runFiles.summary), ' '.repeat(summaryRoom));
   }
 
   /** Says how the run has ended, unless it was interrupted, and that it is no longer under way. Never rejects. */
   async end(): Promise<void> {
-    const { folder, state, failure } = this.run;
+    const { folder, state, failure, notStored } = this.run;
     // A run may be cancelled before it is described.
     await this.beginning?.catch(() => undefined);
     try {
-      if (state !== 'running' && state !== 'interrupted') {
+      if (state !== 'running' && state !== 'interrupted' && notStored === undefined) {
         const file: SummaryFile = {
           format: runFormat,
           state,
@@ -66,15 +78,40 @@ export class RunJournal {
         this.log.warn(`The summary of run ${this.run.id} could not be stored: ${String(error)}`);
       }
     }
-    await this.lock?.release().catch((error: unknown) => this.log.warn(String(error)));
+    await this.unlock();
   }
+
+  private async unlock(): Promise<void> {
+    await this.lock?.release().catch((error: unknown) => this.log.warn(String(error)));
+    this.lock = undefined;
+  }
+}
+
+/** What a person reads where a stored run's own folder takes no more. */
+export function cannotGoOnMessage(error: unknown): string {
+  return vscode.l10n.t(
+    'The stored run cannot go on ({0}). Make its folder writable or free space on the disk, then resume again.',
+    diskReason(error),
+  );
 }
 
 /** A file that is there as a whole or not at all, whenever the process ends. */
 async function writeWhole(folder: string, name: string, content: object): Promise<void> {
-  const path = join(folder, name);
-  await writeFile(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`);
-  await rename(`${path}.new`, path);
+  const bytes = Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
+  // Not emptied first: the room that it has is its own.
+  const file = await open(newName(folder, name), constants.O_RDWR | constants.O_CREAT);
+  try {
+    await file.writeFile(bytes);
+    await file.truncate(bytes.length);
+  } finally {
+    await file.close();
+  }
+  await rename(newName(folder, name), join(folder, name));
+}
+
+/** Where a file is written before it takes its place. */
+function newName(folder: string, name: string): string {
+  return join(folder, `${name}.new`);
 }
 
 /** What a run's folder tells of the run as a whole. */

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -31,10 +31,7 @@ export class RunLock {
   /** Takes the lock of a run's folder, which exists; `undefined` where somebody has it. */
   static async take(folder: string): Promise<RunLock | undefined> {
     const path = join(folder, runFiles.lock);
-    if (await write(path)) return new RunLock(path);
-    if (await isRunLocked(folder)) return undefined;
-    await rm(path, { force: true });
-    return (await write(path)) ? new RunLock(path) : undefined;
+    return (await write(path)) || (await replaceStale(path)) ? new RunLock(path) : undefined;
   }
 
   async release(): Promise<void> {
@@ -44,8 +41,11 @@ export class RunLock {
 }
 
 /** Whether a run is under way in a process that lives. Never rejects. */
-export async function isRunLocked(folder: string): Promise<boolean> {
-  const path = join(folder, runFiles.lock);
+export function isRunLocked(folder: string): Promise<boolean> {
+  return isHeld(join(folder, runFiles.lock));
+}
+
+async function isHeld(path: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(path);
     if (Date.now() - mtimeMs > staleMilliseconds) return false;
@@ -55,6 +55,26 @@ export async function isRunLocked(folder: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/**
+ * Puts a lock in the place of one that is nobody's; whether it did. It is written beside that, where only one process can
+ * have one, and looks again before it moves over it: of several that saw the stale lock, the others then see a new one.
+ */
+async function replaceStale(path: string): Promise<boolean> {
+  const own = `${path}.new`;
+  if (await isHeld(path)) return false;
+  if (!(await write(own))) {
+    // Left by one that died just here; the next try finds the place free.
+    if (!(await isHeld(own))) await rm(own, { force: true });
+    return false;
+  }
+  if (await isHeld(path)) {
+    await rm(own, { force: true });
+    return false;
+  }
+  await rename(own, path);
+  return true;
 }
 
 /** Writes a lock where there is none; whether it did. */

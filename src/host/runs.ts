@@ -6,8 +6,11 @@ import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import type { Log } from './log.ts';
 import { Run, type RunSpec } from './run.ts';
 import { newRunId } from './runId.ts';
-import { RunJournal } from './runJournal.ts';
+import { cannotGoOnMessage, RunJournal } from './runJournal.ts';
 import type { RunLock } from './runLock.ts';
+import { storeElsewhere } from './storeElsewhere.ts';
+import type { TemporaryFolder } from './temporaryFolder.ts';
+import { UserError } from './userError.ts';
 
 /** Gives what the references in a run's requests and options stand for: that is no part of the run, which lives on. */
 export type RunValuesSource = () => Promise<RunValues>;
@@ -28,6 +31,9 @@ export class Runs {
   readonly folder: string;
   private readonly worker: Fetcher;
   private readonly log: Log;
+  private readonly temporary: TemporaryFolder;
+  /** What was said last of runs that are not stored where they belong. */
+  private saidOfStorage: string | undefined;
   private readonly newestFirst: Run[] = [];
   private started = 0;
   /** Ends that are being written. */
@@ -43,10 +49,12 @@ export class Runs {
   /** Runs have left the list, their files are gone. */
   readonly onDidForget = this.forgettings.event;
 
-  constructor(folder: string, worker: Fetcher, log: Log) {
+  /** `temporary` is where runs are stored that the disk refuses a place in `folder`. */
+  constructor(folder: string, worker: Fetcher, log: Log, temporary: TemporaryFolder) {
     this.folder = folder;
     this.worker = worker;
     this.log = log;
+    this.temporary = temporary;
   }
 
   /** Newest first. */
@@ -62,6 +70,11 @@ export class Runs {
     return this.newestFirst.find((run) => run.id === id);
   }
 
+  /** Where the files of a run are, whether this window knows it or not. */
+  folderOf(id: string): string {
+    return this.get(id)?.folder ?? join(this.folder, id);
+  }
+
   /** Starts a run; returns at once. */
   start(spec: RunSpec, values?: RunValuesSource): Run {
     return this.begin(this.make(spec), values);
@@ -73,7 +86,7 @@ export class Runs {
     const place = {
       id,
       number: stored?.number ?? ++this.started,
-      folder: join(this.folder, id),
+      folder: this.folderOf(id),
       ...(stored && { startedAt: stored.startedAt }),
     };
     return new Run(spec, place, (index) => this.worker.cancel(id, index));
@@ -87,7 +100,7 @@ export class Runs {
 
   /** Lets a run begin, or go on: then it takes the place of the one that had ended. Returns at once. */
   begin(run: Run, values: RunValuesSource = () => Promise.resolve(noValues), from?: Continuation): Run {
-    const { id, folder, requests, options, source } = run;
+    const { id, requests, options, source } = run;
     const before = this.newestFirst.findIndex((each) => each.id === id);
     if (before >= 0) this.newestFirst.splice(before, 1);
     if (from) this.keep(run);
@@ -109,22 +122,39 @@ export class Runs {
     } else {
       this.worker.start({
         id,
-        folder,
         requests,
         options,
         ...(source && { places: source.places.columns }),
         ...(from && { earlier: from.earlier }),
-        prepare: () => journal.begin(),
         values,
+        prepare: () => this.store(run, journal, from !== undefined),
         onBatch: (batch) => run.put(batch),
-        onWarning: (message) => {
-          this.log.warn(message);
-          void vscode.window.showWarningMessage(message);
-        },
+        onWarning: (message) => this.warn(message),
         onEnd: (failure) => run.end(failure),
       });
     }
     return run;
+  }
+
+  /** Describes a run in its folder, or in another where the disk refuses that. Returns it; `undefined`: nothing is stored. */
+  private async store(run: Run, journal: RunJournal, goesOn: boolean): Promise<string | undefined> {
+    try {
+      await journal.begin();
+      this.saidOfStorage = undefined;
+    } catch (error) {
+      // What it has so far is there and nowhere else.
+      if (goesOn) throw new UserError(cannotGoOnMessage(error), { cause: error });
+      const message = await storeElsewhere(run, journal, this.temporary, error);
+      // Said once, not again for each run while things stay as they are.
+      if (message !== this.saidOfStorage) this.warn(message);
+      this.saidOfStorage = message;
+    }
+    return run.notStored === undefined ? run.folder : undefined;
+  }
+
+  private warn(message: string): void {
+    this.log.warn(message);
+    void vscode.window.showWarningMessage(message);
   }
 
   /** Drops runs that have ended from the list; their files are gone. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { unmaskOptions } from '../core/maskRequest.ts';
-import { type EndState, runFormat, type RunFile } from '../core/runFormat.ts';
+import { type EndState, runFormat, type RunFile, type SummaryFile } from '../core/runFormat.ts';
 import type { Summary } from '../core/summary.ts';
 import type { StoredExtent } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
-import type { Run, RunSpec } from './run.ts';
+import { notStoredMessage, type Run, type RunSpec } from './run.ts';
 import { isRunId } from './runId.ts';
-import { type Journal, readJournal } from './runJournal.ts';
+import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
 import { isRunLocked, RunLock } from './runLock.ts';
 import type { Runs } from './runs.ts';
 import { storedRunIds } from './runStorage.ts';
@@ -90,7 +90,9 @@ export class StoredRuns {
     const known = runs.get(id);
     if (known?.running) throw new UserError(vscode.l10n.t('This run is still under way.'));
     const { file } = await this.journal(id);
-    const lock = await RunLock.take(join(runs.folder, id));
+    const lock = await RunLock.take(runs.folderOf(id)).catch((error: unknown) => {
+      throw new UserError(cannotGoOnMessage(error), { cause: error });
+    });
     if (!lock) throw new UserError(elsewhereMessage());
     try {
       // In this window's memory the secrets may still be there.
@@ -115,7 +117,7 @@ export class StoredRuns {
     run.endAsStored(
       summary?.state ?? 'interrupted',
       summary?.wallTime ?? extent.elapsed,
-      summary?.rest?.failure,
+      hasLost(run, summary) ? { kind: 'storage', message: notStoredMessage(run) } : summary?.rest?.failure,
     );
     // Meanwhile it may have gone on.
     const other = runs.get(id);
@@ -124,7 +126,7 @@ export class StoredRuns {
   }
 
   private async journal(id: string): Promise<Journal> {
-    const folder = join(this.parts.runs.folder, id);
+    const folder = this.parts.runs.folderOf(id);
     if (!isRunId(id)) throw new UserError(goneMessage());
     const journal = await readJournal(folder).catch((error: unknown) => {
       throw new UserError(goneMessage(), { cause: error });
@@ -142,18 +144,19 @@ export class StoredRuns {
 
   private async readSpec(file: RunFile): Promise<RunSpec> {
     const { runs, textWorker } = this.parts;
-    const folder = join(runs.folder, file.id);
+    const folder = runs.folderOf(file.id);
     const reading = await textWorker.read({ type: 'storedRun', folder }, { languageId: '', merge: false });
     if (reading.type !== 'read') {
       const why = reading.type === 'failed' ? reading.message : vscode.l10n.t('The reading was interrupted.');
       throw new UserError(unreadableMessage(why));
     }
     const { requests, places } = reading;
-    const { title, byCommand, options, source } = file;
+    const { title, byCommand, options, source, part = false } = file;
     return {
       title,
       requests,
       options,
+      part,
       byCommand,
       ...(source !== undefined && { source: { uri: vscode.Uri.parse(source), places } }),
     };
@@ -205,8 +208,13 @@ export class StoredRuns {
   }
 }
 
-function specOf({ title, requests, options, source, byCommand }: Run): RunSpec {
-  return { title, requests, options, byCommand, ...(source && { source }) };
+function specOf({ title, requests, options, source, part, byCommand }: Run): RunSpec {
+  return { title, requests, options, part, byCommand, ...(source && { source }) };
+}
+
+/** Whether a run that came to its end has results that the disk did not take. */
+function hasLost({ table }: Run, summary: SummaryFile | undefined): boolean {
+  return summary?.state === 'done' && table.length - table.ended > summary.cancelled;
 }
 
 function goneMessage(): string {

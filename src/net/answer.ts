@@ -55,7 +55,7 @@ export class Answer {
   /** `url`: what was asked for. */
   constructor(
     { status, statusText, headers }: Pick<Answer, 'status' | 'statusText' | 'headers'>,
-    url: URL,
+    url: string,
     { maxBodyBytes, follow, store }: AnswerOptions,
     bodies: AppendFile,
     events: AnswerEvents,
@@ -147,11 +147,11 @@ export class Answer {
 }
 
 /** A `Location` is bytes that stand for UTF-8, or for themselves; undici hands them on as latin-1. `undefined`: there is none, or none to use. */
-function resolveLocation(location: string, base: URL): URL | undefined {
+function resolveLocation(location: string, base: string): URL | undefined {
   if (!location) return undefined;
   const bytes = Buffer.from(location, 'latin1');
   const text = isUtf8(bytes)
     ? bytes.toString('utf8')
     : location.replaceAll(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
-  return URL.parse(text, base.href) ?? undefined;
+  return URL.parse(text, base) ?? undefined;
 }

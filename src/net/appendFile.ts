@@ -18,7 +18,7 @@ export class AppendFile {
   private readonly waitingForRoom = new Set<() => void>();
   private readonly failed: (error: unknown) => void;
   private handle: FileHandle | undefined;
-  private broken = false;
+  private broken: boolean;
   private length: number;
   private staging: Buffer = Buffer.allocUnsafeSlow(stagingSize);
   private staged = 0;
@@ -29,9 +29,10 @@ export class AppendFile {
   private syncing: Promise<void> | undefined;
   private lastSync = performance.now();
 
-  /** `length` is that of the file, where there is one already. */
-  constructor(path: string, failed: (error: unknown) => void, length = 0) {
-    this.path = path;
+  /** `length` is that of the file, where there is one already. Without a path nothing is written, as after a failure. */
+  constructor(path: string | undefined, failed: (error: unknown) => void, length = 0) {
+    this.path = path ?? '';
+    this.broken = path === undefined;
     this.failed = failed;
     this.length = length;
   }

@@ -80,7 +80,8 @@ export class Connections {
 
   /** How a URL of this origin is reached: an http: one through a proxy is asked of the proxy (RFC 9112 §3.2.2), an https: one through a tunnel. */
   route({ url, origin, headers }: Pick<Outgoing, 'url' | 'origin' | 'headers'>): Route {
-    const proxy = url.protocol === 'http:' ? this.proxies?.proxyFor(url) : undefined;
+    const proxy =
+      url.protocol === 'http:' && this.proxies?.isSet ? this.proxies.proxyFor(new URL(url.href)) : undefined;
     const path = url.href.slice(origin.length);
     if (!proxy) return { origin, path, headers, viaProxy: false };
     // undici would take the name for a TLS handshake from `Host`: it hears of http: even where the proxy speaks TLS.

@@ -69,8 +69,16 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
       this.origin = origin;
       this.clock.connection = this.context.connections.openedBy(() =>
         this.context.dispatcher.dispatch(
-          // undici does not change the headers.
-          { origin, path, method, headers: headers as string[], body: body ?? null },
+          {
+            origin,
+            path,
+            method,
+            // undici does not change the headers.
+            headers: headers as string[],
+            body: body ?? null,
+            // Else it closes the connection after each HEAD. What a server sends too much breaks it, which is noticed.
+            reset: false,
+          },
           this,
         ),
       );
@@ -124,7 +132,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     this.clock.firstByte = performance.now();
     if (status === 407 && this.viaProxy) this.failure = proxyWantsPassword();
     const head = { status, statusText, headers };
-    this.answer = new Answer(head, this.outgoing.url, this.options, this.context.bodies, this);
+    this.answer = new Answer(head, this.outgoing.url.href, this.options, this.context.bodies, this);
     if (!this.answer.isBodyWanted) this.deadline.shorten(unwantedTime);
   }
 

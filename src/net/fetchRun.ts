@@ -36,8 +36,8 @@ export interface RunEvents {
 /** How a run is to be made. */
 export interface RunStart {
   count: number;
-  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. */
-  folder: string;
+  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. Without one nothing is stored. */
+  folder?: string;
   userAgent: string;
   options: ResolvedOptions;
   proxies: ProxySettings;
@@ -121,8 +121,8 @@ export class FetchRun {
     if (this.endedCount === how.count) void this.finish();
   }
 
-  /** Takes requests; they are queued at once. */
-  add(chunk: RequestChunk): void {
+  /** Takes requests; they are queued at once. Calls `taken` when more may come, unless the run is cancelled. */
+  add(chunk: RequestChunk, taken?: () => void): void {
     if (this.cancelled) return;
     this.requests.append(chunk);
     if (!this.how.earlier) this.output.store(chunk, this.places);
@@ -137,6 +137,7 @@ export class FetchRun {
       else this.schedule.add(index, origin);
     });
     this.schedule.pump();
+    if (taken) this.output.onceRoom(taken);
   }
 
   /** Cancels the run, which ends at once, or one request. What has ended stays as it is. */

@@ -5,11 +5,14 @@ import type { ResolvedOptions } from '../core/options.ts';
 import { basicCredentials } from './basicCredentials.ts';
 import { type HostHeaders, readHostHeaders } from '../core/hostHeaders.ts';
 
+/** Of a URL what its request needs. A `URL` has it; one that is written plainly needs no parser, which costs more than all else here. */
+export type Target = Pick<URL, 'href' | 'host' | 'protocol'>;
+
 /** A request in the form in which it is sent. */
 export interface Outgoing {
   readonly method: string;
   /** Without credentials and fragment. */
-  readonly url: URL;
+  readonly url: Target;
   /** The origin of `url`. */
   readonly origin: string;
   /** Names and values in turn, as undici takes them. */
@@ -98,11 +101,6 @@ export function prepare(
   origin: string,
   template: OutgoingTemplate,
 ): Outgoing | Failure {
-  const url = parseHttpUrl(request.url);
-  if ('kind' in url) return url;
-  // Appended as text: the query that is there stays as it was written.
-  if (template.query) url.search += url.search === '' ? `?${template.query}` : `&${template.query}`;
-
   const method = normalizeMethod(request.method ?? 'GET');
   if (!token.test(method) || method === 'CONNECT') {
     return input(`${JSON.stringify(method)} is not a method that can be sent. Use GET, HEAD, POST, ….`);
@@ -112,8 +110,17 @@ export function prepare(
     return input(`A ${method} request has no body. Use POST, PUT or PATCH, or remove the body.`);
   }
 
-  const authorization = takeCredentials(url);
-  if (url.hash) url.hash = '';
+  const plain = template.query ? undefined : plainTarget(request.url, origin);
+  const parsed = plain ?? parseHttpUrl(request.url);
+  if ('kind' in parsed) return parsed;
+  let authorization: string | undefined;
+  if (parsed instanceof URL) {
+    // Appended as text: the query that is there stays as it was written.
+    if (template.query) parsed.search += parsed.search === '' ? `?${template.query}` : `&${template.query}`;
+    authorization = takeCredentials(parsed);
+    parsed.hash = '';
+  }
+  const url: Target = parsed;
   const bound = template.hostHeaders.get(origin);
   if (!authorization && !request.headers && !bound) {
     const { flat } = template;
@@ -209,6 +216,17 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     ...(from.secretHeaders && { secretHeaders: from.secretHeaders }),
     ...(from.hasSecretBody && { hasSecretBody: true }),
   };
+}
+
+// Of path and query what a parser leaves as it is (URL standard §4.4). Dots, encoded ones too, may be steps in a path.
+const plainPath = /^\/(?:[\w~!$&()*+,;=:@/?-]|(?<!\/)[.%])*$/;
+
+/** A URL that its parser would leave as it is; `undefined` where only the parser can tell. */
+function plainTarget(url: string, origin: string): Target | undefined {
+  // Only a normal one begins with its own origin.
+  if (origin === '' || !url.startsWith(origin) || !plainPath.test(url.slice(origin.length))) return undefined;
+  const hostAt = origin.indexOf('//') + 2;
+  return { href: url, host: origin.slice(hostAt), protocol: origin.slice(0, hostAt - 2) };
 }
 
 function parseHttpUrl(text: string): URL | Failure {

@@ -40,11 +40,11 @@ export class Redaction {
   }
 
   /** The line of a record without secrets. */
-  record(line: string): string {
+  record(line: Uint8Array): Uint8Array {
     if (this.shapes.length === 0) return line;
-    const redacted: unknown = JSON.parse(line, (key, value: unknown) =>
+    const redacted: unknown = JSON.parse(Buffer.from(line).toString(), (key, value: unknown) =>
       typeof value === 'string' && !ownWords.has(key) ? this.text(value) : value,
     );
-    return `${JSON.stringify(redacted)}\n`;
+    return Buffer.from(`${JSON.stringify(redacted)}\n`);
   }
 }

@@ -2,27 +2,32 @@ import { maskRequest } from '../core/maskRequest.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { RequestExtras } from '../core/requestList.ts';
 import type { RequestLine, Slice } from '../core/runFormat.ts';
-import { quote } from './resultRecord.ts';
+import type { JsonLine } from './jsonLine.ts';
 
 /** Where bodies of bytes go; gives the place, `undefined` where nothing more can be stored. */
 type StoreBody = (body: Uint8Array) => Slice | undefined;
 
 /**
- * The line of a run's file of requests: JSON, as runFormat.md describes it, without secrets. `places` is their list as
- * JSON, empty where there is none. A million of them are written while the run is under way: most are put together by hand.
+ * Writes the line of a run's file of requests: JSON, as runFormat.md describes it, without secrets. `places` is their list
+ * as JSON, empty where there is none.
  */
 export function requestRecord(
+  line: JsonLine,
   index: number,
   url: string,
   extras: RequestExtras | undefined,
   places: string,
   storeBody: StoreBody,
-): string {
-  const place = places && `,"places":${places}`;
-  if (extras)
-    return `${JSON.stringify(requestLine(index, { url, ...extras }, storeBody)).slice(0, -1)}${place}}\n`;
-  const shown = maskUrl(url);
-  return `{"index":${index},"url":${quote(shown)}${shown === url ? '' : ',"masked":true'}${place}}\n`;
+): void {
+  if (extras) {
+    line.raw(JSON.stringify(requestLine(index, { url, ...extras }, storeBody)).slice(0, -1));
+  } else {
+    const shown = maskUrl(url);
+    line.raw('{"index":').number(index).raw(',"url":').text(shown);
+    if (shown !== url) line.raw(',"masked":true');
+  }
+  if (places) line.raw(',"places":').raw(places);
+  line.raw('}\n');
 }
 
 function requestLine(

@@ -4,6 +4,7 @@ import type { RequestChunk } from '../core/requestList.ts';
 import { runFiles } from '../core/runFormat.ts';
 import { AppendFile } from './appendFile.ts';
 import { mendFiles } from './earlierFiles.ts';
+import { JsonLine } from './jsonLine.ts';
 import type { RunEvents } from './fetchRun.ts';
 import type { PlacesByRow } from './placesByRow.ts';
 import type { Redaction } from './redaction.ts';
@@ -18,25 +19,27 @@ export class RunOutput {
   private readonly requests: AppendFile;
   private readonly records: AppendFile;
   private readonly outbox: ResultOutbox;
+  private readonly line = new JsonLine();
   private readonly events: Pick<RunEvents, 'batch' | 'warning'>;
   private readonly warnings = new Set<string>();
 
   private readonly redaction: Redaction;
 
-  /** `folder` exists; with `earlier` it holds the files of a run that goes on. */
+  /** `folder` exists; with `earlier` it holds the files of a run that goes on. Without one nothing is stored. */
   constructor(
-    folder: string,
+    folder: string | undefined,
     events: Pick<RunEvents, 'batch' | 'warning'>,
     redaction: Redaction,
     earlier?: EarlierPart,
   ) {
     this.events = events;
     this.redaction = redaction;
-    const lengths = earlier && mendFiles(folder, earlier);
+    const lengths = folder !== undefined && earlier ? mendFiles(folder, earlier) : undefined;
+    const pathOf = (name: string) => (folder === undefined ? undefined : path.join(folder, name));
     const failed = (error: unknown) => this.storageFailed(error);
-    this.bodies = new AppendFile(path.join(folder, runFiles.bodies), failed, lengths?.bodies);
-    this.requests = new AppendFile(path.join(folder, runFiles.requests), failed);
-    this.records = new AppendFile(path.join(folder, runFiles.results), failed, lengths?.results);
+    this.bodies = new AppendFile(pathOf(runFiles.bodies), failed, lengths?.bodies);
+    this.requests = new AppendFile(pathOf(runFiles.requests), failed);
+    this.records = new AppendFile(pathOf(runFiles.results), failed, lengths?.results);
     this.outbox = new ResultOutbox([this.requests, this.bodies, this.records], (batch) =>
       events.batch(batch),
     );
@@ -45,18 +48,20 @@ export class RunOutput {
   /** Stores what is asked for, so that the run can be taken up again. */
   store(chunk: RequestChunk, places: PlacesByRow | undefined): void {
     const extras = new Map(chunk.extras);
-    let lines = '';
+    const { line } = this;
     for (let n = 0; n < chunk.urls.length; n++) {
       const index = chunk.first + n;
-      lines += requestRecord(
-        index,
-        chunk.urls[n] ?? '',
-        extras.get(index),
-        places?.json(index) ?? '',
-        (body) => this.bodies.append(body),
-      );
+      const url = chunk.urls[n] ?? '';
+      const place = places?.json(index) ?? '';
+      requestRecord(line, index, url, extras.get(index), place, (body) => this.bodies.append(body));
+      this.requests.append(line.take());
     }
-    this.requests.append(lines);
+  }
+
+  /** Calls back, once, when more requests may be stored. */
+  onceRoom(callback: () => void): void {
+    if (this.requests.isFull) this.requests.onceRoom(callback);
+    else callback();
   }
 
   /** A request is under way, or waits for its next attempt. */
@@ -69,10 +74,11 @@ export class RunOutput {
     const row = this.redaction.row(resultRow(ended));
     // What was cancelled, or lacks its secrets, has not been fetched: it leaves no record, and can be taken up again.
     const isFetched = ended.outcome !== 'cancelled' && !ended.lacksSecret;
-    const place = !isFetched
-      ? undefined
-      : this.records.append(this.redaction.record(resultRecord(ended, row)));
-    if (place) [row.recordOffset, row.recordLength] = place;
+    if (isFetched) {
+      resultRecord(this.line, ended, row);
+      const place = this.records.append(this.redaction.record(this.line.take()));
+      if (place) [row.recordOffset, row.recordLength] = place;
+    }
     this.outbox.end(ended.index, row);
   }
 

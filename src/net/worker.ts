@@ -27,7 +27,7 @@ function handle(message: ToFetchWorker): void {
       );
       break;
     case 'requests':
-      runs.get(run)?.add(message);
+      runs.get(run)?.add(message, () => post({ type: 'taken', run }));
       break;
     case 'cancel':
       runs.get(run)?.cancel(message.index);

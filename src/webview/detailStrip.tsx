@@ -13,7 +13,8 @@ export function DetailStrip({ row, strings }: { row: PanelRow | undefined; strin
   return (
     <footer class="detail" id={detailStripId}>
       <div class="address">
-        <span class="verb">{visibleText(row.method)}</span> <bdi>{visibleText(row.url)}</bdi>
+        {row.method !== undefined && <span class="verb">{visibleText(row.method)} </span>}
+        <bdi>{visibleText(row.url)}</bdi>
       </div>
       <div class={`reason state-${row.state}`}>
         <Icon name={text.stateIcons[row.state]} />

@@ -57,8 +57,8 @@ function start(root: HTMLElement): void {
     const now = model.shown;
     if (now?.run?.id !== before?.run?.id) announcer.hush();
     if (now?.summary === undefined) return;
-    if (now.running) announcer.update(announcement(now.summary, true, strings));
-    else if (before?.running && before.run?.id === now.run?.id) {
+    if (model.running) announcer.update(announcement(now.summary, true, strings));
+    else if (before?.state === 'running' && before.run?.id === now.run?.id) {
       announcer.end(announcement(now.summary, false, strings));
     }
   });

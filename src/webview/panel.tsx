@@ -1,5 +1,6 @@
 import type { PanelModel } from './panelModel.ts';
 import { ComparisonBar } from './comparisonBar.tsx';
+import { NoticeLine } from './noticeLine.tsx';
 import { RowTable, type TablePosition } from './rowTable.tsx';
 import type { Strings } from './strings.ts';
 import { SummaryLine } from './summaryLine.tsx';
@@ -17,19 +18,13 @@ export function Panel(props: {
   const { model, strings, positions, save, say } = props;
   const { shown } = model;
   if (shown === undefined) return null;
-  const { run, runs, summary, running, comparison } = shown;
+  const { run, runs, summary, state, notice, comparison } = shown;
   const { changeCounts, list } = model;
   if (run === undefined) return <p class="empty">{strings.empty}</p>;
   return (
     <>
-      <SummaryLine
-        model={model}
-        run={run}
-        runs={runs}
-        summary={summary}
-        running={running}
-        strings={strings}
-      />
+      <SummaryLine model={model} run={run} runs={runs} summary={summary} state={state} strings={strings} />
+      {notice !== undefined && <NoticeLine text={notice} />}
       {comparison !== undefined && changeCounts !== undefined && (
         <ComparisonBar
           model={model}

@@ -56,10 +56,14 @@ export class PanelModel {
     return parts.filter((part) => part !== undefined).join(' ');
   }
 
+  /** Whether the shown run is under way. */
+  get running(): boolean {
+    return this.current?.state === 'running';
+  }
+
   /** How long the shown run has taken, in milliseconds: the host's last word, and while it runs the time since. */
   get wallTime(): number {
-    const { summary, running = false } = this.current ?? {};
-    return (summary?.wallTime ?? 0) + (running ? this.now() - this.heardAt : 0);
+    return (this.current?.summary?.wallTime ?? 0) + (this.running ? this.now() - this.heardAt : 0);
   }
 
   /** The index of the row at a position of the list. */
@@ -106,7 +110,8 @@ export class PanelModel {
       if (this.current?.run?.id !== message.run) return;
       if (message.type === 'rows') this.rows.put(message.rows);
       else {
-        this.current = { ...this.current, summary: message.summary, running: message.running };
+        const { type: _, run: __, ...standing } = message;
+        this.current = { ...this.current, ...standing };
         this.heardAt = this.now();
       }
     }
@@ -167,8 +172,8 @@ export class PanelModel {
     this.post({ type: 'select', run: run.id, ranges: this.shownRows.ranges(positions) });
   }
 
-  /** Fetches the run's requests again, or those that failed. */
-  runAgain(type: 'runAgain' | 'runFailedAgain'): void {
+  /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
+  runAgain(type: 'runAgain' | 'runFailedAgain' | 'resume'): void {
     const run = this.current?.run;
     if (run !== undefined) this.post({ type, run: run.id });
   }

@@ -1,12 +1,11 @@
 import type { PanelRow } from '../core/panelProtocol.ts';
-import type { RowState } from '../core/rowState.ts';
 import { formatBytes } from '../core/formatBytes.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import { fill, type Strings } from './strings.ts';
 import { visibleText } from './visibleText.ts';
 
 /** The codicon of each state. */
-export const stateIcons: Readonly<Record<RowState, string>> = {
+export const stateIcons: Readonly<Record<PanelRow['state'], string>> = {
   queued: 'circle-outline',
   running: 'loading codicon-modifier-spin',
   waiting: 'watch',
@@ -14,6 +13,7 @@ export const stateIcons: Readonly<Record<RowState, string>> = {
   httpError: 'warning',
   failed: 'error',
   cancelled: 'circle-slash',
+  notFetched: 'dash',
 };
 
 /** Whether there is a body to open. */
@@ -45,14 +45,27 @@ export function failureText(row: PanelRow): string {
   return visibleText(`${code === undefined ? kind : `${kind} (${code})`}: ${message}`);
 }
 
+/** `GET`; a dash where the method is that of a check. */
+export function methodText(row: PanelRow): string {
+  return visibleText(row.method ?? '–');
+}
+
+/** Why a row has the status that it has, where that says not all. */
+export function statusTitle(row: PanelRow, strings: Strings): string {
+  return row.state === 'waiting' ? strings.waitingReason : failureText(row);
+}
+
 /** What there is to say of a row beside its URL: how it ended and why, where redirects led, what was tried, how long it took. */
 export function detailText(row: PanelRow, strings: Strings): string {
   const answer = [statusText(row, strings), typeText(row)].filter((part) => part !== '').join(' ');
   const parts = [row.failure === undefined ? answer : failureText(row), redirectText(row, strings)];
+  if (row.state === 'waiting') parts.push(strings.waitingReason);
   if (row.attempts !== undefined) parts.push(fill(strings.attempts, row.attempts));
   if (row.total !== undefined) parts.push(formatDuration(row.total));
-  if (row.state === 'failed' && hasBody(row)) parts.push(fill(strings.partialBody, sizeText(row)));
+  if (row.state === 'failed' && hasBody(row) && row.noBody === undefined)
+    parts.push(fill(strings.partialBody, sizeText(row)));
   else if (row.bodyBytes !== undefined) parts.push(sizeText(row));
+  if (row.noBody !== undefined) parts.push(strings[`${row.noBody}Body`]);
   if (row.before !== undefined) parts.push(fill(strings.before, detailText(row.before, strings)));
   return parts.filter((part) => part !== undefined).join(' · ');
 }

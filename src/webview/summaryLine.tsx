@@ -1,12 +1,13 @@
 import { formatDuration } from '../core/formatDuration.ts';
 import type { RunDescription } from '../core/panelProtocol.ts';
+import type { RunState } from '../core/runFormat.ts';
 import { done, type Summary } from '../core/summary.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import { stateIcons } from './rowText.ts';
 import type { Strings } from './strings.ts';
-import { outcomeCounts, progressText, speedUpText, sumText } from './summaryText.ts';
+import { endText, outcomeCounts, progressText, speedUpText, sumText } from './summaryText.ts';
 import { useTick } from './useTick.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -16,17 +17,21 @@ export function SummaryLine(props: {
   run: RunDescription;
   runs: readonly RunDescription[];
   summary: Summary | undefined;
-  running: boolean;
+  state: RunState | undefined;
   strings: Strings;
 }) {
-  const { model, run, runs, summary, running, strings } = props;
+  const { model, run, runs, summary, state, strings } = props;
+  const { running } = model;
   return (
     <header class="summary">
       <div class="facts">
-        {summary && <Facts model={model} summary={summary} running={running} strings={strings} />}
+        {summary && <Facts model={model} summary={summary} state={state} strings={strings} />}
       </div>
       <div class="actions">
         {runs.length > 1 && <RunPicker model={model} run={run} runs={runs} strings={strings} />}
+        {state === 'interrupted' && (
+          <vscode-button onClick={() => model.runAgain('resume')}>{strings.resume}</vscode-button>
+        )}
         {!running && <Again model={model} summary={summary} strings={strings} />}
         <vscode-button secondary onClick={() => model.showOutput()}>
           {strings.output}
@@ -58,14 +63,25 @@ function Again(props: { model: PanelModel; summary: Summary | undefined; strings
   );
 }
 
-function Facts(props: { model: PanelModel; summary: Summary; running: boolean; strings: Strings }) {
-  const { model, summary, running, strings } = props;
-  useTick(running);
+function Facts(props: {
+  model: PanelModel;
+  summary: Summary;
+  state: RunState | undefined;
+  strings: Strings;
+}) {
+  const { model, summary, state, strings } = props;
+  useTick(model.running);
+  const end = endText(state, strings);
   const sum = sumText(summary, strings);
   const faster = speedUpText(summary, strings);
   return (
     <>
       <span class="done">{progressText(summary, strings)}</span>
+      {end !== undefined && (
+        <span class="end" title={state === 'interrupted' ? strings.interruptedTitle : undefined}>
+          {end}
+        </span>
+      )}
       {outcomeCounts(summary).map(({ outcome, count }) => (
         <span
           key={outcome}

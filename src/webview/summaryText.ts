@@ -1,4 +1,5 @@
 import { formatDuration } from '../core/formatDuration.ts';
+import type { RunState } from '../core/runFormat.ts';
 import { done, speedUp, type Summary } from '../core/summary.ts';
 import type { Outcome } from '../api.ts';
 import { formatCount } from './formatCount.ts';
@@ -18,6 +19,24 @@ export function outcomeCounts(summary: Summary): readonly { outcome: Outcome; co
 /** `37 / 100`. */
 export function progressText(summary: Summary, strings: Strings): string {
   return fill(strings.progress, formatCount(done(summary)), formatCount(summary.count));
+}
+
+/** How a run has ended that did not come to its end; `undefined` for any other. */
+export function endText(state: RunState | undefined, strings: Strings): string | undefined {
+  switch (state) {
+    case 'cancelled':
+      return strings.cancelled;
+    case 'failed':
+      return strings.brokenOff;
+    case 'interrupted':
+      return strings.interrupted;
+    case 'running':
+    case 'done':
+    case undefined:
+      return undefined;
+    default:
+      return state satisfies never;
+  }
 }
 
 /** `sum 12.3 s`; `undefined` before any request has ended. */

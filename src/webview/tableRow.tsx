@@ -71,7 +71,7 @@ function Cells({ row, change, urlRoom, strings }: CellsProps) {
         class={`status state-${row.state}`}
         role="gridcell"
         aria-colindex={2}
-        title={text.failureText(row) || undefined}
+        title={text.statusTitle(row, strings) || undefined}
       >
         <Icon name={text.stateIcons[row.state]} />
         <span class="elided">{text.statusText(row, strings)}</span>
@@ -86,8 +86,13 @@ function Cells({ row, change, urlRoom, strings }: CellsProps) {
           {changeText(change, row, strings)}
         </span>
       )}
-      <span class="method" role="gridcell" aria-colindex={4}>
-        {visibleText(row.method)}
+      <span
+        class="method"
+        role="gridcell"
+        aria-colindex={4}
+        title={row.method === undefined ? strings.checkedMethod : undefined}
+      >
+        {text.methodText(row)}
       </span>
       <UrlCell row={row} urlRoom={urlRoom} strings={strings} />
       <span class="time" role="gridcell" aria-colindex={6}>
@@ -128,7 +133,7 @@ function UrlCell({ row, urlRoom, strings }: CellsProps) {
   const redirected = row.hops > 0;
   const title = text.urlTitle(row, strings);
   // Where there is no room for a column of methods, one that says more than GET stands before the URL.
-  const method = row.method === 'GET' ? '' : visibleText(row.method);
+  const method = row.method === 'GET' ? '' : visibleText(row.method ?? '');
   const url = visibleText(row.url);
   return (
     <span

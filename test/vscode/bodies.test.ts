@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { BodyFileSystem } from '../../src/host/bodyFileSystem.ts';
@@ -7,6 +8,7 @@ import { bodyUri } from '../../src/host/bodyUri.ts';
 import { openBody } from '../../src/host/openBody.ts';
 import type { Run } from '../../src/host/run.ts';
 import { Runs } from '../../src/host/runs.ts';
+import { TemporaryFolder } from '../../src/host/temporaryFolder.ts';
 import type { GatherApi } from '../../src/api.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -41,7 +43,9 @@ suite('bodies as files', () => {
       const run = host.start(urls());
       await run.results;
       const log = { info() {}, debug() {}, warn() {}, error() {} };
-      const runs = reloaded ? new Runs(host.runs.folder, new FakeFetcher(), log) : host.runs;
+      const runs = reloaded
+        ? new Runs(host.runs.folder, new FakeFetcher(), log, new TemporaryFolder())
+        : host.runs;
       await use(new BodyFileSystem(runs), run, host);
     });
 
@@ -157,19 +161,39 @@ suite('opening a body', () => {
     });
   }
 
+  /** Opens a body that cannot be opened; gives what the status bar says. */
+  async function refused(of: Run, index: number): Promise<string> {
+    const messages: string[] = [];
+    const window = vscode.window as { setStatusBarMessage: unknown };
+    const keep = (message: string) => messages.push(message);
+    await withStub(window, 'setStatusBarMessage', keep, () => openBody(of, index, vscode.ViewColumn.One));
+    assert.equal(vscode.window.activeTextEditor, undefined);
+    return messages.join();
+  }
+
   for (const [index, reason] of [
     [4, /empty/],
     [5, /refused|127\.0\.0\.1/i],
   ] as const) {
-    test(`says why there is none: ${reason}`, async () => {
-      const messages: string[] = [];
-      const window = vscode.window as { setStatusBarMessage: unknown };
-      const keep = (message: string) => messages.push(message);
-      await withStub(window, 'setStatusBarMessage', keep, () => openBody(run, index, vscode.ViewColumn.One));
-      assert.match(messages.join(), reason);
-      assert.equal(vscode.window.activeTextEditor, undefined);
-    });
+    test(`says why there is none: ${reason}`, async () => assert.match(await refused(run, index), reason));
   }
+
+  test('says that a URL was only checked', async () => {
+    const checked = api.gather([fixture('/item/1')], { mode: 'check' }) as Run;
+    await checked.results;
+    assert.match(await refused(checked, 0), /Checked without its body\. Set "gather\.mode" to "fetch"/);
+  });
+
+  test('says that the disk did not take it', () =>
+    withHost(
+      async ({ runs, start }) => {
+        await writeFile(runs.folder, 'in the way');
+        const unstored = start([fixture('/item/1')]);
+        await unstored.results;
+        assert.match(await refused(unstored, 0), /Not stored: E\w+/);
+      },
+      { temporaryParent: 'no such folder' },
+    ));
 });
 
 suite('the column of a body', () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { GatherApi } from '../../src/api.ts';
+import type { RunFile } from '../../src/core/runFormat.ts';
 import { commandIds } from '../../src/host/commandIds.ts';
+import type { Run } from '../../src/host/run.ts';
+import { newRunId } from '../../src/host/runId.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
@@ -11,6 +16,24 @@ interface MenuItem {
   command?: string;
   submenu?: string;
   when?: string;
+}
+
+/** A stored run of a person that was interrupted when the first of its two requests had ended. */
+async function interruptedRun(api: GatherApi): Promise<{ id: string; folder: string }> {
+  const whole = api.gather([fixture('/item/a'), fixture('/item/b')]) as Run;
+  await whole.results;
+  const summary = join(whole.folder, 'summary.json');
+  await eventually('the summary', () => readFile(summary).catch(() => undefined));
+  const id = newRunId();
+  const folder = join(dirname(whole.folder), id);
+  const at = (name: string) => join(folder, name);
+  await cp(whole.folder, folder, { recursive: true });
+  await Promise.all([rm(at('summary.json')), rm(at('lock.json'), { force: true })]);
+  const file = JSON.parse(await readFile(at('run.json'), 'utf8')) as RunFile;
+  await writeFile(at('run.json'), JSON.stringify({ ...file, id, byCommand: true }));
+  const lines = (await readFile(at('results.ndjson'), 'utf8')).split('\n');
+  await writeFile(at('results.ndjson'), `${lines.find((line) => line.startsWith('{"index":0,'))}\n`);
+  return { id, folder };
 }
 
 suite('the commands', () => {
@@ -184,6 +207,28 @@ suite('the commands', () => {
       'the panel to have the focus',
       () => panelTabs().some((tab) => tab.isActive && tab.group.isActive) || undefined,
     );
+  });
+
+  test('resumeRun goes on with the run that is shown, if that was interrupted, and asks nothing', async () => {
+    const { id, folder } = await interruptedRun(api);
+    try {
+      const window = vscode.window as { showQuickPick: unknown };
+      const pick = async (items: readonly (vscode.QuickPickItem & { id: string })[]) => {
+        const item = items.find((each) => each.id === id);
+        assert.ok(item, 'asked which run to resume');
+        return item;
+      };
+      await withStub(window, 'showQuickPick', pick, async () => {
+        await vscode.commands.executeCommand(commandIds.showHistory);
+      });
+      const ask = async () => assert.fail('asked which run to resume');
+      await withStub(window, 'showQuickPick', ask, async () => {
+        assert.equal(await vscode.commands.executeCommand(commandIds.resumeRun), id);
+      });
+      assert.equal(await bodyOf(id, 1), 'item b\n');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   test('cancelRun cancels the run of an id', async () => {

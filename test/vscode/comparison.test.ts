@@ -50,6 +50,12 @@ suite('a comparison of two runs', () => {
       );
     }));
 
+  test('reads no further when it is cancelled', () =>
+    withHost(async (host) => {
+      const [earlier, later] = [await ended(host, ['/text/2000']), await ended(host, ['/text/2000'])];
+      assert.deepEqual(bits(await compare(earlier, later, AbortSignal.abort())), [change.bodyUnknown]);
+    }));
+
   test('knows nothing of bodies that were cut, were never stored or are gone', () =>
     withHost(async (host) => {
       const paths = ['/text/2000'];

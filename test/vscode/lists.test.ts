@@ -112,6 +112,7 @@ suite('a secret', () => {
         showOutput: nothing,
         runAgain: nothing,
         runFailedAgain: nothing,
+        resume: nothing,
         selectionChanged: nothing,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { change } from '../../src/core/change.ts';
+import { failureKinds } from '../../src/core/failureKinds.ts';
 import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
+import { stateCode } from '../../src/core/rowState.ts';
 import { type Comparison, compare } from '../../src/host/comparison.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
 import { batchOf } from './support/batch.ts';
@@ -32,6 +34,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
         showOutput: () => void opened.push(-1),
         runAgain: () => void opened.push(-2),
         runFailedAgain: () => void opened.push(-3),
+        resume: () => void opened.push(-4),
         selectionChanged: () => undefined,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
@@ -55,7 +58,7 @@ suite('what the panel is told', () => {
     withPanel(async ({ feed, told }) => {
       assert.equal(told.length, 0);
       feed.receive({ type: 'ready' });
-      assert.deepEqual(told, [{ type: 'run', runs: [], running: false }]);
+      assert.deepEqual(told, [{ type: 'run', runs: [] }]);
     }));
 
   test('the newest run as soon as it starts, and all runs, newest first', () =>
@@ -75,7 +78,7 @@ suite('what the panel is told', () => {
           ['a.txt', 500],
         ],
       );
-      assert.equal(messages[1]?.running, true);
+      assert.equal(messages[1]?.state, 'running');
       assert.equal(messages[1]?.summary?.count, 2);
     }));
 
@@ -143,7 +146,60 @@ suite('what the panel is told', () => {
       forget();
       fetcher.jobs[0]?.onBatch(batchOf([0]));
       fetcher.jobs[0]?.onEnd();
-      assert.equal((await next('summary')).running, false);
+      assert.equal((await next('summary')).state, 'done');
+    }));
+
+  test('what an interrupted run has not fetched, and that it was interrupted', () =>
+    withPanel(async ({ feed, told, next, start, fetcher, runs }) => {
+      const run = start(urls.slice(0, 2));
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      runs.interruptAll();
+      fetcher.jobs[0]?.onEnd();
+      runs.forget(new Set([run.id]));
+      const { id, startedAt, title, requests, options } = run;
+      const stored = runs.make({ title, requests, options, byCommand: true }, { id, startedAt });
+      stored.put(batchOf([0]));
+      stored.endAsStored('interrupted', 100);
+      feed.receive({ type: 'ready' });
+      feed.show(stored);
+      const last = told.at(-1);
+      assert.equal(last?.type === 'run' && last.state, 'interrupted');
+      feed.receive({ type: 'view', run: stored.id, first: 0, count: 2 });
+      assert.deepEqual(
+        (await next('rows')).rows.map((row) => row.state),
+        ['ok', 'notFetched'],
+      );
+    }));
+
+  test('that one seems to be offline, when the run has ended', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      start(urls.slice(0, 2));
+      feed.receive({ type: 'ready' });
+      forget();
+      const dns = failureKinds.indexOf('dns') + 1;
+      fetcher.jobs[0]?.onBatch(batchOf([0, 1], { state: stateCode.failed, status: 0, failureKind: dns }));
+      assert.equal((await next('summary')).notice, undefined);
+      forget();
+      fetcher.jobs[0]?.onEnd();
+      assert.equal(
+        (await next('summary')).notice,
+        'There is no host e.com, or you seem to be offline. Check its spelling and the network.',
+      );
+      feed.hide();
+      forget();
+      feed.receive({ type: 'ready' });
+      assert.match((told[0]?.type === 'run' && told[0].notice) || '', /offline/);
+    }));
+
+  test('that nothing is stored', () =>
+    withPanel(async ({ feed, told, start }) => {
+      const run = start(urls.slice(0, 2));
+      run.storeNowhere('EROFS: read-only file system');
+      feed.receive({ type: 'ready' });
+      assert.equal(
+        told[0]?.type === 'run' && told[0].notice,
+        'Not stored: EROFS: read-only file system. Bodies and details cannot be opened.',
+      );
     }));
 
   test('nothing while it is hidden, and all of it when it is back', () =>
@@ -330,12 +386,13 @@ suite('what the panel asks for', () => {
       assert.deepEqual(opened, [7, -1]);
     }));
 
-  test('running again, all or what failed', () =>
+  test('running again, all or what failed, and going on', () =>
     withPanel(async ({ feed, start, opened }) => {
       const run = start(urls);
       feed.receive({ type: 'runAgain', run: run.id });
       feed.receive({ type: 'runFailedAgain', run: run.id });
-      assert.deepEqual(opened, [-2, -3]);
+      feed.receive({ type: 'resume', run: run.id });
+      assert.deepEqual(opened, [-2, -3, -4]);
     }));
 
   test('rows that are selected in the shown run, and in no other', () =>

@@ -133,6 +133,69 @@ suite('running again', () => {
       assert.equal(run?.byCommand, true);
     }));
 
+  test('keeps the options of the run, says which settings have changed, and goes by these if that is chosen', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(fixture('/item/1'));
+      const first = await fetched(host, editor);
+      const configuration = vscode.workspace.getConfiguration('gather');
+      const global = vscode.ConfigurationTarget.Global;
+      const window = vscode.window as { showInformationMessage: unknown };
+      const said: string[] = [];
+      let choice: string | undefined;
+      const answer = async (message: string, ...offered: string[]) => {
+        said.push(message);
+        return offered.find((each) => each === choice);
+      };
+      try {
+        await configuration.update('timeout', 12_345, global);
+        await configuration.update('retries', 1, global);
+        await withStub(window, 'showInformationMessage', answer, async () => {
+          const kept = await runAgain(host, first, 'all');
+          assert.deepEqual(kept?.options, first.options);
+          await kept?.results;
+          choice = 'Use Current Settings';
+          const dropped = await runAgain(host, first, 'all');
+          const run = await eventually('another run', () =>
+            host.runs.list.find((each) => each !== dropped && each !== kept && each !== first),
+          );
+          assert.deepEqual([run.options.timeout, run.options.retries], [12_345, 1]);
+          assert.equal(dropped?.wasCancelled, true);
+          assert.deepEqual(paths(run), ['/item/1']);
+          await run.results;
+          const none = said.length;
+          await (
+            await runAgain(host, run, 'all')
+          )?.results;
+          assert.equal(said.length, none);
+        });
+      } finally {
+        await configuration.update('timeout', undefined, global);
+        await configuration.update('retries', undefined, global);
+      }
+      assert.match(
+        said[0] ?? '',
+        /^Untitled-\d+ is fetched with the options of the earlier run\. Changed since in the settings: gather\.timeout, gather\.retries\.$/,
+      );
+    }));
+
+  test('of an interrupted run without failures offers to fetch what was never fetched', () =>
+    withHost(async (host) => {
+      const live = host.start([fixture('/item/1'), fixture('/hang'), fixture('/hang')]);
+      await eventually('a result', () => live.table.ended === 1 || undefined);
+      const { storedRuns } = await host.reload();
+      const run = await storedRuns.open(live.id);
+      const offered: unknown[] = [];
+      const window = vscode.window as { showInformationMessage: unknown };
+      const listen = async (...all: unknown[]) => void offered.push(all);
+      await withStub(window, 'showInformationMessage', listen, () => runAgain(host, run, 'failed'));
+      assert.deepEqual(offered, [
+        [
+          'Nothing of urls.txt has failed, but 2 requests were never fetched: the run was interrupted.',
+          'Resume',
+        ],
+      ]);
+    }));
+
   test('says that there is nothing to fetch', () =>
     withHost(async (host) => {
       const editor = await openUnsaved(fixture('/item/1'));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { numberColumnNames, textColumns } from '../../src/core/columns.ts';
+import { RequestList } from '../../src/core/requestList.ts';
 import { type RunFile, runFormat, type SummaryFile } from '../../src/core/runFormat.ts';
 import { clearStoredRuns } from '../../src/host/clearStoredRuns.ts';
 import { noticeInterrupted } from '../../src/host/interruptedNotice.ts';
@@ -11,6 +12,7 @@ import { resumeRun } from '../../src/host/resumeRun.ts';
 import type { Run } from '../../src/host/run.ts';
 import { newRunId } from '../../src/host/runId.ts';
 import { RunLock } from '../../src/host/runLock.ts';
+import { deleteRun } from '../../src/host/runStorage.ts';
 import { UserError } from '../../src/host/userError.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -107,6 +109,22 @@ suite('a run that is read back', () => {
       );
     }));
 
+  test('has its summary in the room that was kept for it, so that a full disk takes it', () =>
+    withHost(async ({ runs, start }) => {
+      const run = start([fixture('/hang')]);
+      const kept = await eventually('the room', () =>
+        stat(join(run.folder, 'summary.json.new')).catch(() => undefined),
+      );
+      run.cancel();
+      await run.results;
+      await runs.settled();
+      const { ino, size } = await stat(join(run.folder, 'summary.json'));
+      assert.equal(ino, kept.ino);
+      assert.ok(size < kept.size);
+      assert.equal((await readJson<SummaryFile>(run, 'summary.json')).state, 'cancelled');
+      await assert.rejects(stat(join(run.folder, 'summary.json.new')), { code: 'ENOENT' });
+    }));
+
   test('holds no secret', () =>
     withHost(async ({ runs, start }) => {
       const options = {
@@ -137,6 +155,40 @@ suite('a run that is read back', () => {
         return /This body was lost/.test(error.message);
       });
       assert.equal((await run.details(1)).headers.length > 0, true);
+    }));
+
+  test('has come to its end even where the disk did not take all of its results', () =>
+    withHost(async ({ start, reload }) => {
+      const live = start([fixture('/item/1'), fixture('/item/2')]);
+      await live.results;
+      const { storedRuns, runs } = await reload();
+      const lines = await readFile(join(live.folder, 'results.ndjson'), 'utf8');
+      await truncate(join(live.folder, 'results.ndjson'), lines.indexOf('\n') + 1);
+      const run = await storedRuns.open(live.id);
+      assert.equal(run.state, 'done');
+      const results = await run.results;
+      assert.deepEqual(results.map(({ outcome }) => outcome).sort(), ['failed', 'ok']);
+      const { failure } = results.find(({ outcome }) => outcome === 'failed') ?? assert.fail();
+      assert.deepEqual(failure, {
+        kind: 'storage',
+        message: 'Not stored: the disk was full. Free space on it, then run again.',
+      });
+      assert.deepEqual(runs.list, [run]);
+    }));
+
+  test('is of a part of its document still', () =>
+    withHost(async ({ runs, settings, reload }) => {
+      const live = runs.start({
+        title: 'urls.txt (selection)',
+        requests: RequestList.from([fixture('/item/1')]),
+        options: settings.options(undefined),
+        part: true,
+        byCommand: true,
+      });
+      await live.results;
+      await runs.settled();
+      assert.equal((await readJson<RunFile>(live, 'run.json')).part, true);
+      assert.equal((await (await reload()).storedRuns.open(live.id)).part, true);
     }));
 
   test('is refused when a newer Gather stored it, or when it is gone', () =>
@@ -328,5 +380,38 @@ suite('clearing the stored runs', () => {
       assert.deepEqual(runs.list, [hanging]);
       assert.deepEqual(await storedRuns.list(), []);
       await assert.rejects(first.body(0), /have been deleted/);
+    }));
+
+  test('goes on where one cannot be deleted, and says how many stayed, where, and why', () =>
+    withHost(async ({ runs, start }) => {
+      const all = [1, 2, 3].map((nth) => start([fixture(`/item/${nth}`)]));
+      await Promise.all(all.map((run) => run.results));
+      await runs.settled();
+      const said: string[] = [];
+      const answer = async (message: string, _options: unknown, choice?: string) => {
+        said.push(message);
+        return choice;
+      };
+      const refuse = async (folder: string, id: string) => {
+        if (id !== all[1]?.id) return deleteRun(folder, id);
+        throw new Error(`EACCES: permission denied, rmdir '${join(folder, id)}'`);
+      };
+      const window = vscode.window as { showWarningMessage: unknown };
+      await withStub(window, 'showWarningMessage', answer, () => clearStoredRuns(runs, refuse));
+      assert.deepEqual(runs.list, [all[1]]);
+      assert.equal(
+        said[1]?.replace(runs.folder, '<folder>'),
+        '1 of 3 stored runs could not be deleted from <folder> (EACCES: permission denied). See that the folder is writable and that no other program uses its files, then clear again.',
+      );
+    }));
+
+  test('says that they cannot be read', () =>
+    withHost(async ({ runs }) => {
+      await writeFile(runs.folder, 'in the way');
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
+      const window = vscode.window as { showWarningMessage: unknown };
+      await withStub(window, 'showWarningMessage', listen, () => clearStoredRuns(runs));
+      assert.match(said.join(), /^The stored runs in .* cannot be read: ENOTDIR: not a directory\.$/);
     }));
 });

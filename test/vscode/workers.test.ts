@@ -140,12 +140,31 @@ suite('the fetching worker', () => {
         ),
     ));
 
-  test('a run whose folder cannot be made fails, readably', () =>
-    withHost(async ({ runs, start }) => {
-      await writeFile(runs.folder, 'in the way');
-      const [result] = await start([fixture('/item/1')]).results;
-      assert.equal(result?.failure?.kind, 'storage');
-    }));
+  test('is sent no more requests than it can take in', () =>
+    withWorkerScript(
+      `let ahead = 0, most = 0, count = 0;
+       parentPort.on('message', (message) => {
+         if (message.type === 'start') count = message.count;
+         if (message.type !== 'requests') return;
+         most = Math.max(most, ++ahead);
+         const { run, first, urls } = message;
+         if (first + urls.length === count) {
+           parentPort.postMessage({ type: 'fault', run, message: most + ' at most, ' + count + ' in all' });
+         }
+         setTimeout(() => {
+           ahead--;
+           parentPort.postMessage({ type: 'taken', run });
+         }, 20);
+       });`,
+      (fetchWorkerPath) =>
+        withHost(
+          async ({ start }) => {
+            const [result] = await start(Array.from({ length: 60_000 }, () => fixture('/item/1'))).results;
+            assert.match(result?.failure?.message ?? '', /\(4 at most, 60000 in all\)/);
+          },
+          { fetchWorkerPath },
+        ),
+    ));
 });
 
 suite('a worker thread', () => {

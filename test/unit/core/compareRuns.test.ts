@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { change, countChanges, entriesOfKind } from '../../../src/core/change.ts';
 import { flag, numberColumnNames, textColumns } from '../../../src/core/columns.ts';
 import { compareRuns } from '../../../src/core/compareRuns.ts';
+import { defaultOptions } from '../../../src/core/options.ts';
 import { comparedRow } from '../../../src/core/panelRow.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
 import { type ResultRow } from '../../../src/core/resultBatch.ts';
@@ -125,7 +126,10 @@ describe('a comparison of runs', () => {
       ['new', ok],
     ]);
     const comparison = compareRuns(earlier, later, true);
-    const [a, added, gone] = [0, 1, 2].map((entry) => comparedRow(earlier, later, comparison, entry));
+    const runOf = (of: ResultsTable) => ({ table: of, options: defaultOptions, state: 'done' as const });
+    const [a, added, gone] = [0, 1, 2].map((entry) =>
+      comparedRow(runOf(earlier), runOf(later), comparison, entry),
+    );
     assert.deepEqual([a?.status, a?.before?.status, a?.gone], [404, 200, undefined]);
     assert.deepEqual([added?.url, added?.before], ['http://a/new', undefined]);
     assert.deepEqual([gone?.index, gone?.url, gone?.gone], [2, 'http://a/gone', true]);

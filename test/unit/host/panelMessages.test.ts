@@ -16,6 +16,7 @@ const messages = [
   { type: 'endComparison', run: 'a' },
   { type: 'viewRows', run: 'a', rows: [7, 2] },
   { type: 'runFailedAgain', run: 'a' },
+  { type: 'resume', run: 'a' },
 ];
 
 const others: unknown[] = [

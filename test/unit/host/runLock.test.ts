@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -35,6 +35,38 @@ describe('the lock of a run', () => {
     withFolder(async (folder, lockFile) => {
       await writeFile(lockFile, owner(2 ** 30));
       assert.equal(await isRunLocked(folder), false);
+      const lock = await RunLock.take(folder);
+      assert.ok(lock);
+      await lock.release();
+    }));
+
+  it('is taken by one alone of many who find it stale at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      await withFolder(async (folder, lockFile) => {
+        await writeFile(lockFile, owner(2 ** 30));
+        const locks = await Promise.all(Array.from({ length: 8 }, () => RunLock.take(folder)));
+        const taken = locks.filter((each) => each !== undefined);
+        assert.equal(taken.length, 1);
+        assert.equal(await RunLock.take(folder), undefined);
+        await taken[0]?.release();
+        assert.deepEqual(await readdir(folder), []);
+      });
+    }
+  });
+
+  it('is left to another process that is about to take the stale one', () =>
+    withFolder(async (folder, lockFile) => {
+      await writeFile(lockFile, owner(2 ** 30));
+      await writeFile(`${lockFile}.new`, owner(process.pid));
+      assert.equal(await RunLock.take(folder), undefined);
+      assert.deepEqual(await readdir(folder), ['lock.json', 'lock.json.new']);
+    }));
+
+  it('can be taken, the second time, where one died who was about to take it', () =>
+    withFolder(async (folder, lockFile) => {
+      await writeFile(lockFile, owner(2 ** 30));
+      await writeFile(`${lockFile}.new`, owner(2 ** 30));
+      assert.equal(await RunLock.take(folder), undefined);
       const lock = await RunLock.take(folder);
       assert.ok(lock);
       await lock.release();

@@ -4,7 +4,7 @@ import zlib from 'node:zlib';
 import { Answer } from '../../../src/net/answer.ts';
 import type { AppendFile } from '../../../src/net/appendFile.ts';
 
-const url = new URL('http://example.com/');
+const url = 'http://example.com/';
 const limit = 1_000_000;
 
 /** A file that is full after so many bytes, until it is emptied. */

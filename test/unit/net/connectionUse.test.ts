@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http2 from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import process from 'node:process';
 import { describe, it } from 'node:test';
 import type { TLSSocket } from 'node:tls';
@@ -22,6 +22,47 @@ describe('the connections of a run', () => {
       assert.ok(results.every(({ outcome }) => outcome === 'ok'));
       assert.equal(counts.connections, 10);
     }));
+
+  it('serve for one HEAD after the other', () =>
+    withServer(async ({ origin, counts }) => {
+      const urls = Array.from({ length: 30 }, (_, n) => `${origin}/item/${n}`);
+      const results = await fetchAll(urls, { mode: 'check', concurrencyPerHost: 2 });
+      assert.ok(results.every(({ status }) => status === 200));
+      assert.deepEqual([counts.requests, counts.connections], [30, 2]);
+    }));
+
+  it('bring each HEAD its own answer, though the server sends a body as well', async () => {
+    const server = net.createServer((socket) => {
+      let asked = '';
+      socket
+        .on('error', () => undefined)
+        .on('data', (chunk) => {
+          asked += chunk.toString('latin1');
+          for (let end = asked.indexOf('\r\n\r\n'); end >= 0; end = asked.indexOf('\r\n\r\n')) {
+            const path = asked.split(' ')[1];
+            asked = asked.slice(end + 4);
+            const body = 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n';
+            socket.write(
+              `HTTP/1.1 200 OK\r\nX-Path: ${path}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+            );
+          }
+        });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const { port } = server.address() as AddressInfo;
+      const urls = Array.from({ length: 20 }, (_, n) => `http://127.0.0.1:${port}/${n}`);
+      await withRun(urls, { mode: 'check', concurrencyPerHost: 1 }, async (run) => {
+        for (const { index, status } of await run.results) {
+          const { headers } = (await run.stored(index)).details;
+          assert.deepEqual([status, new Map(headers).get('x-path')], [200, `/${index}`]);
+        }
+      });
+    } finally {
+      server.close();
+    }
+  });
 
   it('to 1,000 hosts are opened and closed as they are needed, and none is left', () =>
     withServer(async ({ origin, counts }) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fetchAll, withRun } from '../../support/fetchAll.ts';
 import { startFixtureServer, withServer } from '../../support/fixtureServer.ts';
@@ -149,7 +149,8 @@ describe('a run', () => {
         urlsOf(origin, 20, (n) => `item/${n}`),
         {},
         async (run) => {
-          await rm(run.folder, { recursive: true });
+          // In the same turn: no file of it has been made yet.
+          rmSync(run.folder, { recursive: true });
           const results = await run.results;
           assert.ok(results.every(({ outcome, preview }) => outcome === 'ok' && preview.startsWith('item')));
           assert.equal(run.warnings.length, 1);

@@ -6,7 +6,7 @@ import { PanelModel } from '../../../src/webview/panelModel.ts';
 import { makeRow } from './makeRow.ts';
 
 const run = (id: string, count = 1000): RunDescription => ({ id, title: 'urls.md', count, startedAt: 0 });
-const shows = (id: string): ToPanel => ({ type: 'run', run: run(id), runs: [run(id)], running: true });
+const shows = (id: string): ToPanel => ({ type: 'run', run: run(id), runs: [run(id)], state: 'running' });
 const view = (id: string, first: number, count: number): FromPanel => ({
   type: 'view',
   run: id,
@@ -86,8 +86,8 @@ test('takes a newer summary in', () => {
   const { model } = makeModel();
   model.receive(shows('a'));
   const summary = { ...nothing, ok: 1000, wallTime: 1, sumOfTimes: 1 };
-  model.receive({ type: 'summary', run: 'a', summary, running: false });
-  assert.deepEqual(model.shown, { run: run('a'), runs: [run('a')], summary, running: false });
+  model.receive({ type: 'summary', run: 'a', summary, state: 'done' });
+  assert.deepEqual(model.shown, { run: run('a'), runs: [run('a')], summary, state: 'done' });
 });
 
 test('lets the time go on between what the host says, until the end', () => {
@@ -104,7 +104,7 @@ test('lets the time go on between what the host says, until the end', () => {
   assert.equal(model.wallTime, 550);
   model.receive({ type: 'rows', run: 'a', rows: [] });
   assert.equal(model.wallTime, 550);
-  model.receive({ type: 'summary', run: 'a', summary: { ...summary, wallTime: 700 }, running: false });
+  model.receive({ type: 'summary', run: 'a', summary: { ...summary, wallTime: 700 }, state: 'done' });
   now += 250;
   assert.equal(model.wallTime, 700);
 });
@@ -168,6 +168,16 @@ test('keeps the filter while the comparison stays, and drops it with that', () =
   assert.deepEqual([model.filter, model.count, model.list], [undefined, 4, 'a']);
 });
 
+test('keeps what there is to know of the run as a whole until the host says otherwise', () => {
+  const { model } = makeModel();
+  model.receive(shows('a'));
+  assert.ok(model.running);
+  model.receive({ type: 'summary', run: 'a', summary: nothing, state: 'done', notice: 'No network.' });
+  assert.deepEqual([model.shown?.notice, model.running], ['No network.', false]);
+  model.receive(shows('a'));
+  assert.equal(model.shown?.notice, undefined);
+});
+
 test('goes on with the filter that it had before it was hidden', () => {
   const { model } = makeModel();
   model.setFilter('gone');
@@ -186,6 +196,7 @@ test('says what a person does in terms of the shown run', () => {
   model.show('b');
   model.select([{ first: 2, count: 3 }]);
   model.runAgain('runFailedAgain');
+  model.runAgain('resume');
   model.endComparison();
   model.showOutput();
   assert.deepEqual(posted, [
@@ -195,6 +206,7 @@ test('says what a person does in terms of the shown run', () => {
     { type: 'show', run: 'b' },
     { type: 'select', run: 'a', ranges: [{ first: 2, count: 3 }] },
     { type: 'runFailedAgain', run: 'a' },
+    { type: 'resume', run: 'a' },
     { type: 'endComparison', run: 'a' },
     { type: 'showOutput' },
   ]);

@@ -16,6 +16,7 @@ const statuses: readonly (readonly [shown: string, row: Partial<PanelRow>])[] = 
   ['cancelled', { state: 'cancelled' }],
   ['running', { state: 'running' }],
   ['queued', { state: 'queued' }],
+  ['not fetched', { state: 'notFetched' }],
 ];
 
 for (const [shown, row] of statuses) {
@@ -60,6 +61,33 @@ test('tells the whole URL and where redirects led', () => {
   assert.equal(text.urlTitle(makeRow(), english), 'https://example.com/');
 });
 
+test('shows a dash for the method of a check', () => {
+  const { method: _, ...checked } = makeRow();
+  assert.deepEqual([makeRow(), checked].map(text.methodText), ['GET', '–']);
+});
+
+test('says why a row waits', () => {
+  const waiting = makeRow({ state: 'waiting' });
+  assert.match(text.statusTitle(waiting, english), /^Waiting for its next attempt/);
+  assert.match(text.detailText(waiting, english), /Waiting for its next attempt/);
+  assert.equal(text.statusTitle(makeRow(), english), '');
+});
+
+test('says why there is no body to open', () => {
+  const { bodyBytes: _, ...checked } = makeRow({ noBody: 'checked' });
+  assert.match(
+    text.detailText(checked, english),
+    /^200 text\/plain · 12 ms · Checked without its body\. Set /,
+  );
+  const lost = makeRow({ noBody: 'notStored' });
+  assert.match(
+    text.detailText(lost, english),
+    / · 1\.2 kB · not stored: its body and details cannot be opened$/,
+  );
+  const cut = makeRow({ state: 'failed', failure, bodyBytes: 14, noBody: 'notStored' });
+  assert.match(text.detailText(cut, english), / · 14 B · not stored: /);
+});
+
 test('marks the size of a body that was cut', () => {
   assert.equal(text.sizeText(makeRow()), '1.2 kB');
   assert.equal(text.sizeText(makeRow({ bodyBytes: 20_971_520, truncated: true })), '> 21.0 MB');
@@ -76,7 +104,7 @@ test('opens answers and cancels what has not ended', () => {
   }
   for (const state of ['queued', 'running', 'waiting'] as const)
     assert.ok(text.canCancel(makeRow({ state })));
-  for (const state of ['ok', 'httpError', 'failed', 'cancelled'] as const) {
+  for (const state of ['ok', 'httpError', 'failed', 'cancelled', 'notFetched'] as const) {
     assert.ok(!text.canCancel(makeRow({ state })));
   }
 });

@@ -4,6 +4,7 @@ import type { Summary } from '../../../src/core/summary.ts';
 import { english } from '../../../src/webview/strings.ts';
 import {
   announcement,
+  endText,
   outcomeCounts,
   progressText,
   speedUpText,
@@ -36,6 +37,14 @@ test('counts out the outcomes that occurred, in a fixed order', () => {
 
 test('groups the digits of large numbers', () => {
   assert.equal(progressText(makeSummary({ count: 1_000_000, ok: 12_345 }), english), '12,345 / 1,000,000');
+});
+
+test('has a word for a run that did not come to its end', () => {
+  const states = ['running', 'done', 'cancelled', 'failed', 'interrupted'] as const;
+  assert.deepEqual(
+    states.map((state) => endText(state, english)),
+    [undefined, undefined, 'cancelled', 'broken off by a fault', 'interrupted'],
+  );
 });
 
 test('has no sum before a request has ended', () => {

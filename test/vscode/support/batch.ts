@@ -16,6 +16,7 @@ export function resultRow(given: Partial<ResultRow> = {}): ResultRow {
     status: 200,
     attempts: 1,
     total: 5,
+    recordLength: 1,
     ...given,
   } as ResultRow;
 }

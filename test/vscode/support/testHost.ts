@@ -10,6 +10,7 @@ import { type Fetcher, Runs } from '../../../src/host/runs.ts';
 import { Secrets } from '../../../src/host/secrets.ts';
 import { Settings } from '../../../src/host/settings.ts';
 import { StoredRuns } from '../../../src/host/storedRuns.ts';
+import { TemporaryFolder } from '../../../src/host/temporaryFolder.ts';
 import { TextWorkerClient } from '../../../src/host/textWorkerClient.ts';
 import type { GatherOptions } from '../../../src/api.ts';
 import { bundle } from './extension.ts';
@@ -21,6 +22,7 @@ export interface TestHost {
   settings: Settings;
   textWorker: TextWorkerClient;
   fetchWorker: FetchWorkerClient;
+  temporary: TemporaryFolder;
   /** What was written to the log at `warn` or above. */
   warnings: string[];
   log: Log;
@@ -36,6 +38,8 @@ export interface TestParts {
   fetchWorkerPath?: string;
   textWorkerPath?: string;
   fetcher?: Fetcher;
+  /** The parent of the temporary folder. */
+  temporaryParent?: string;
 }
 
 /** Gives a host to a test, and leaves no worker and no file behind. */
@@ -58,7 +62,8 @@ export async function withHost<Value>(
     'gather-urls/test',
     log,
   );
-  const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log);
+  const temporary = new TemporaryFolder(parts.temporaryParent ?? folder);
+  const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const secrets = new Secrets(new MemorySecrets());
   const reload = async () => {
@@ -67,7 +72,7 @@ export async function withHost<Value>(
     await runs.settled();
     const worker = new FetchWorkerClient(bundle('fetchWorker.cjs'), 'gather-urls/test', log);
     later.push(worker);
-    const next = new Runs(runs.folder, worker, log);
+    const next = new Runs(runs.folder, worker, log, temporary);
     return { runs: next, storedRuns: new StoredRuns({ runs: next, settings, textWorker, log }) };
   };
   const later: FetchWorkerClient[] = [];
@@ -80,6 +85,7 @@ export async function withHost<Value>(
     });
   try {
     return await use({
+      temporary,
       runs,
       storedRuns,
       settings,

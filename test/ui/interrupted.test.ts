@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startFixtureServer } from '../support/fixtureServer.ts';
+import { cacheFolder } from '../support/makeOnce.ts';
+import { withWorkbench } from '../support/openWorkbench.ts';
+
+test('a run that a reload of the window cut short looks interrupted, and goes on from the panel', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { origin } = stack.use(await startFixtureServer());
+  const folder = await mkdtemp(join(tmpdir(), 'gather-interrupted-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const paths = ['item/1', 'status/404', 'hang', 'hang/2'];
+  await writeFile(join(folder, 'links.txt'), paths.map((path) => `${origin}/${path}`).join('\n'));
+  await withWorkbench({ folder, file: 'links.txt' }, async (workbench) => {
+    await workbench.runCommand('Gather: Fetch All URLs in File');
+    await (await workbench.panelFrame()).getByText('2 / 4').waitFor();
+    await workbench.page.reload();
+    // A window that is driven shows no notices but those of its list.
+    await workbench.page.locator('.statusbar-item .codicon-bell-dot').waitFor({ timeout: 30_000 });
+    await workbench.runCommand('Notifications: Show Notifications');
+    const notice = workbench.page.locator('.notifications-center .notification-list-item', {
+      hasText: 'links.txt was interrupted',
+    });
+    await notice.getByText('Show', { exact: true }).click();
+
+    const panel = await workbench.panelFrame();
+    await panel.getByText('2 / 4').waitFor();
+    await panel.getByText('interrupted', { exact: true }).waitFor();
+    await panel.getByText('not fetched').first().waitFor();
+    assert.equal(await panel.getByText('not fetched').count(), 2);
+    await workbench.screenshot(join(cacheFolder, 'interrupted.png'));
+
+    await panel.getByText('Resume', { exact: true }).click();
+    await panel.getByText('Cancel', { exact: true }).waitFor();
+    await panel.locator('.state-running', { hasText: 'running' }).first().waitFor();
+    assert.equal(await panel.getByText('interrupted', { exact: true }).count(), 0);
+    assert.equal(await panel.getByText('not fetched').count(), 0);
+    await workbench.runCommand('Gather: Cancel Run');
+    await panel.getByText('4 / 4').waitFor();
+    await panel.locator('.facts .end', { hasText: 'cancelled' }).waitFor();
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import * as vscode from 'vscode';
+import { whileCancellable } from '../../src/host/whileCancellable.ts';
+import { withStub } from './support/stub.ts';
+
+type Task = (progress: unknown, token: vscode.CancellationToken) => Promise<unknown>;
+
+/** Cancels, as a person would, whatever is shown. */
+async function cancelled<Value>(use: () => Promise<Value>): Promise<{ value: Value; shown: string[] }> {
+  const shown: string[] = [];
+  const show = async ({ title = '' }: vscode.ProgressOptions, task: Task) => {
+    shown.push(title);
+    const source = new vscode.CancellationTokenSource();
+    const done = task(undefined, source.token);
+    source.cancel();
+    await done;
+  };
+  const window = vscode.window as { withProgress: unknown };
+  return { value: await withStub(window, 'withProgress', show, use), shown };
+}
+
+suite('something that takes long', () => {
+  test('can be cancelled, and then has no value', async () => {
+    const work = async (signal: AbortSignal) => {
+      await once(signal, 'abort');
+      return 'late';
+    };
+    const { value, shown } = await cancelled(() => whileCancellable('comparing', work));
+    assert.deepEqual([value, shown], [undefined, ['comparing']]);
+  });
+
+  test('is not shown where it does not take long', async () => {
+    const { value, shown } = await cancelled(() => whileCancellable('comparing', async () => 'done'));
+    assert.deepEqual([value, shown], ['done', []]);
+  });
+});
