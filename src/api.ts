@@ -30,6 +30,8 @@ export interface Extraction {
   problems: readonly Problem[];
   /** From `@field` directives: a JSONPath (RFC 9535) whose value is shown beside each URL. */
   fields: readonly { name: string; expression: string }[];
+  /** From directives: what holds for the run as a whole (`concurrency`, `concurrencyPerHost`), to be given to `gather`. */
+  options: GatherOptions;
 }
 
 /** Something wrong in a text, at its place. An `error` means that a run should not start. */
@@ -55,6 +57,8 @@ export interface FetchRequest {
 
 /** A request that was found in a text: `start` and `end` are the UTF-16 offsets of the URL's text, `line` counts from 0. */
 export interface ExtractedRequest extends FetchRequest {
+  /** The file that is to be sent as the body (`< ./file`), as it is written: a command reads it, a caller of the API gives its content as `body`. */
+  bodyFile?: string;
   start: number;
   end: number;
   line: number;
@@ -89,7 +93,7 @@ export interface GatherOptions {
    * other than the scheme's own is named: `localhost:3000`, `http://intranet`.
    */
   hostHeaders?: Record<string, Record<string, string>>;
-  /** Query parameters appended to every request's URL. */
+  /** Query parameters appended to every request's URL; a request's own are added to those of the run. */
   params?: Record<string, string>;
   /** Statuses that are `ok`, such as `"200-299,401"`. Default `"200-399"`. */
   acceptStatus?: string;

@@ -8,7 +8,9 @@ import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
 import { EarlierRuns } from './host/earlierRuns.ts';
 import { noticeEnds } from './host/endNotice.ts';
+import { showFetchLenses } from './host/fetchLenses.ts';
 import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
+import { foldGroups } from './host/foldGroups.ts';
 import { createApi } from './host/gatherApi.ts';
 import { noticeInterrupted } from './host/interruptedNotice.ts';
 import { createLog } from './host/log.ts';
@@ -17,6 +19,7 @@ import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
 import { limitStorage } from './host/limitStorage.ts';
 import { Runs } from './host/runs.ts';
+import { Secrets } from './host/secrets.ts';
 import { Settings } from './host/settings.ts';
 import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
 import { StoredRuns } from './host/storedRuns.ts';
@@ -39,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const fetchWorker = new FetchWorkerClient(worker('fetchWorker'), `gather-urls/${version}`, log);
 
   const storage = context.storageUri ?? context.globalStorageUri;
+  const secrets = new Secrets(context.secrets);
   const temporary = new TemporaryFolder();
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
@@ -52,7 +56,19 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
     limitStorage(runs, settings, () => panel.shownRuns, log),
-    registerCommands({ runs, storedRuns, earlierRuns, settings, textWorker, fetchWorker, panel, output }),
+    registerCommands({
+      runs,
+      storedRuns,
+      earlierRuns,
+      settings,
+      textWorker,
+      fetchWorker,
+      secrets,
+      panel,
+      output,
+    }),
+    showFetchLenses({ settings, textWorker }),
+    foldGroups(),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,
@@ -77,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     await runs.settled();
     await temporary.delete();
   };
-  return createApi({ runs, settings, textWorker });
+  return createApi({ runs, settings, textWorker, secrets });
 }
 
 /** Cancels all runs and ends the workers; resolves when they are gone. */

@@ -4,6 +4,7 @@ import type { Slice } from './runFormat.ts';
 import type { PlaceColumns } from './textProtocol.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ProxySettings } from './proxySettings.ts';
+import type { RunValues } from './runValues.ts';
 
 /** Messages from the host to the fetch worker. `run` is a run's id. */
 export type ToFetchWorker =
@@ -16,6 +17,8 @@ export type ToFetchWorker =
       userAgent: string;
       options: ResolvedOptions;
       proxies: ProxySettings;
+      /** What the references in the requests and options stand for; absent: for nothing. */
+      values?: RunValues;
       /** Where the requests stand in their document, to be stored with them. */
       places?: PlaceColumns;
       /** The run was begun before: what it asked for is stored, and some of its results. */

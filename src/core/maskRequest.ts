@@ -1,11 +1,11 @@
 import type { FetchRequest, GatherOptions } from '../api.ts';
-import { isSecretHeader, mask, maskHeader, maskUrl } from './maskSecrets.ts';
+import { isSecretHeader, mask, maskHeader, maskUrl, maskValue } from './maskSecrets.ts';
 import type { ResolvedOptions } from './options.ts';
 
 const secretMember =
-  /("[^"\\]*(?:token|secret|passw|credential|signature|api[-_]?key)[^"\\]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+  /("[^"\\]*(?:token|secret|passw|credential|signature|api[-_]?key)[^"\\]*"\s*:\s*)"((?:[^"\\]|\\.)*)"/gi;
 const secretField =
-  /((?:^|&)[^=&\s]*(?:token|secret|passw|credential|signature|api[-_]?key)[^=&\s]*=)[^&\s]+/gi;
+  /((?:^|&)[^=&\s]*(?:token|secret|passw|credential|signature|api[-_]?key)[^=&\s]*=)(\{\{[^{}&]*\}\}|[^&\s]+)/gi;
 
 /** A request as it may be stored: the same object where it holds no secret, else a copy whose secrets are masked. */
 export function maskRequest(request: FetchRequest): FetchRequest {
@@ -42,7 +42,9 @@ export function maskOptions<Options extends GatherOptions | ResolvedOptions>(opt
   return {
     ...options,
     ...(headers && { headers: mapValues(headers, maskHeader) }),
-    ...(hostHeaders && { hostHeaders: mapValues(hostHeaders, (_, own) => mapValues(own, () => mask)) }),
+    ...(hostHeaders && {
+      hostHeaders: mapValues(hostHeaders, (_, own) => mapValues(own, (__, value) => maskValue(value))),
+    }),
     ...(params && { params: mapValues(params, maskParameter) }),
   };
 }
@@ -53,10 +55,10 @@ export function maskOptions<Options extends GatherOptions | ResolvedOptions>(opt
  */
 export function unmaskOptions(stored: ResolvedOptions, now: ResolvedOptions): ResolvedOptions {
   const unmask =
-    (current: Record<string, string>, maskValue: (name: string, value: string) => string) =>
+    (current: Record<string, string>, masked: (name: string, value: string) => string) =>
     (name: string, value: string) => {
       const candidate = current[name];
-      return candidate !== undefined && maskValue(name, candidate) === value ? candidate : value;
+      return candidate !== undefined && masked(name, candidate) === value ? candidate : value;
     };
   return {
     ...stored,
@@ -87,11 +89,13 @@ export function lostSecret({ headers, hostHeaders, params }: ResolvedOptions): s
 function maskParameter(name: string, value: string): string {
   // By the rule for URLs, so that a parameter is masked in both places or in neither.
   const asUrl = maskUrl(`?${name}=x`);
-  return isSecretHeader(name) || asUrl.endsWith(mask) ? mask : value;
+  return isSecretHeader(name) || asUrl.endsWith(mask) ? maskValue(value) : value;
 }
 
 function maskBody(body: string): string {
-  return body.replace(secretMember, `$1"${mask}"`).replace(secretField, `$1${mask}`);
+  return body
+    .replace(secretMember, (_, name: string, value: string) => `${name}"${maskValue(value)}"`)
+    .replace(secretField, (_, name: string, value: string) => `${name}${maskValue(value)}`);
 }
 
 function headerPairs(headers: NonNullable<FetchRequest['headers']>): (readonly [string, string])[] {

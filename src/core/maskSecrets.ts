@@ -1,3 +1,5 @@
+import { isDynamic } from './references.ts';
+
 /** What stands in the place of a secret wherever it would be shown or stored. */
 export const mask = '•••';
 
@@ -9,6 +11,11 @@ export function isSecretHeader(name: string): boolean {
   return secretName.test(name);
 }
 
+/** A value that is a secret as it may be shown; one that only says where the secret is (`{{$secret TOKEN}}`) is shown as it is. */
+export function maskValue(value: string): string {
+  return isDynamic(value) ? value : mask;
+}
+
 /** A header's value as it may be shown: the scheme of an Authorization and the name of a cookie are kept. */
 export function maskHeader(name: string, value: string): string {
   if (!isSecretHeader(name)) return value;
@@ -16,7 +23,7 @@ export function maskHeader(name: string, value: string): string {
   const scheme = /^(proxy-)?authorization$/i.test(name)
     ? /^[A-Za-z][\w-]*(?= \S)/.exec(value)?.[0]
     : undefined;
-  return scheme ? `${scheme} ${mask}` : mask;
+  return scheme ? `${scheme} ${maskValue(value.slice(scheme.length + 1))}` : maskValue(value);
 }
 
 // URL standard §4.4: such characters hide nothing from a parser.
@@ -24,7 +31,7 @@ export function maskHeader(name: string, value: string): string {
 const ignoredByParsers = /^[\0-\x20]+|[\t\n\r]+/g;
 const userInfo = /^([a-z][a-z\d+.-]*:\/*)([^/?#@:]*)(:[^/?#]*)?@/i;
 const secretParameter =
-  /([?&#](?:[^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*|key|sig|auth|jwt|pwd|sid)=)[^&#]+/gi;
+  /([?&#](?:[^=&#]*(?:token|secret|passw|api[-_]?key|credential|signature)[^=&#]*|key|sig|auth|jwt|pwd|sid)=)([^&#]+)/gi;
 
 /**
  * A URL as it may be shown: the password in `user:password@host` is masked, a lone user name (it may be a token), and the
@@ -36,7 +43,9 @@ export function maskUrl(url: string): string {
   return url
     .replaceAll(ignoredByParsers, '')
     .replace(userInfo, (_, scheme: string, user: string, password?: string) =>
-      password === undefined ? `${scheme}${mask}@` : `${scheme}${user}:${mask}@`,
+      password === undefined
+        ? `${scheme}${maskValue(user)}@`
+        : `${scheme}${user}:${maskValue(password.slice(1))}@`,
     )
-    .replace(secretParameter, `$1${mask}`);
+    .replace(secretParameter, (_, name: string, value: string) => `${name}${maskValue(value)}`);
 }

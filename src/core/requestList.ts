@@ -2,6 +2,8 @@ import type { FetchRequest } from '../api.ts';
 
 /** What a request has beside its URL. */
 export interface RequestExtras extends Omit<FetchRequest, 'url'> {
+  /** The file that is sent as the body, from the document's folder on. */
+  bodyFile?: string;
   /** It was read back from where it is stored without its secrets: as it is, it cannot be sent. */
   masked?: true;
 }
@@ -73,6 +75,11 @@ export class RequestList {
   /** Lets go of a URL that nobody will ask for any more. */
   forget(index: number): void {
     this.urls[index] = '';
+  }
+
+  /** Whether a request has anything beside its URL. */
+  hasExtras(index: number): boolean {
+    return this.extras.has(index);
   }
 
   method(index: number): string {

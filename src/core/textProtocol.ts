@@ -67,6 +67,6 @@ export type FromTextWorker =
   | { type: 'results'; id: number; batch: ResultBatch }
   | { type: 'resultsRead'; id: number; extent: StoredExtent }
   /** All has been sent. */
-  | { type: 'done'; id: number; problems: Extraction['problems']; fields: Extraction['fields'] }
+  | ({ type: 'done'; id: number } & Omit<Extraction, 'requests'>)
   /** The text could not be read: `message` says why, for a person. */
   | { type: 'failed'; id: number; message: string };

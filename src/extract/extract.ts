@@ -3,10 +3,13 @@ import { readCsv } from './csv.ts';
 import { type Format, formatOf } from './format.ts';
 import type { FoundUrl } from './foundUrl.ts';
 import { readHtml } from './html.ts';
+import { readHttp } from './http.ts';
 import { readJson } from './json.ts';
+import { ListReader } from './list.ts';
 import { readMarkdown } from './markdown.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { RequestCollector } from './requestCollector.ts';
+import { withLineFeeds } from './withLineFeeds.ts';
 import { readXml } from './xml.ts';
 import { readYaml } from './yaml.ts';
 
@@ -17,10 +20,7 @@ export interface Source {
   uri?: string;
 }
 
-const rulesOf: Record<'list' | 'source', PlainRules> = {
-  list: { backslash: 'stays', commentLines: true },
-  source: { backslash: 'ends', commentLines: false },
-};
+const sourceRules: PlainRules = { backslash: 'ends', commentLines: false };
 
 /** Reads the requests of a text by its language, in document order. Never throws on any text. */
 export function extract(source: Source): Extraction {
@@ -29,8 +29,7 @@ export function extract(source: Source): Extraction {
 
 /** Reads the requests of a text in a known format. */
 export function extractAs(format: Format, written: string): Extraction {
-  // A line may end with a carriage return alone: as a line feed it stands at the same offset.
-  const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
+  const text = withLineFeeds(written);
   const collector = new RequestCollector(text);
   const found: FoundUrl = (url, start, end) => collector.add(url, start, end);
   switch (format) {
@@ -54,12 +53,17 @@ export function extractAs(format: Format, written: string): Extraction {
     case 'yaml':
       readYaml(text, text.length, found);
       break;
-    case 'list':
+    case 'list': {
+      const list = new ListReader();
+      return { requests: list.read(text), ...list.rest };
+    }
+    case 'http':
+      return readHttp(text);
     case 'source':
-      new PlainScanner(text, rulesOf[format]).scan(0, text.length, (start, end) =>
+      new PlainScanner(text, sourceRules).scan(0, text.length, (start, end) =>
         found(text.slice(start, end), start, end),
       );
       break;
   }
-  return { requests: collector.requests, problems: [], fields: [] };
+  return { requests: collector.requests, problems: [], fields: [], options: {} };
 }

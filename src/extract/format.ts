@@ -1,9 +1,19 @@
 /**
  * How a text is read. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
- * `list`: plain text whose comment lines are switched off. `source`: any other language.
+ * `list`: plain text with comments, directives and groups. `source`: any other language.
  */
 export type Format =
-  'markdown' | 'html' | 'component' | 'xml' | 'json' | 'jsonLines' | 'csv' | 'yaml' | 'list' | 'source';
+  | 'markdown'
+  | 'html'
+  | 'component'
+  | 'xml'
+  | 'json'
+  | 'jsonLines'
+  | 'csv'
+  | 'yaml'
+  | 'list'
+  | 'http'
+  | 'source';
 
 const byLanguage = formats({
   markdown: 'markdown, mdx, quarto, rmd',
@@ -14,6 +24,7 @@ const byLanguage = formats({
   jsonLines: 'jsonl, ndjson',
   csv: 'csv, tsv, csv (semicolon), csv (pipe), dynamic csv',
   yaml: 'yaml, toml, dockercompose, github-actions-workflow',
+  http: 'http, rest',
 });
 
 const byExtension = formats({
@@ -25,6 +36,7 @@ const byExtension = formats({
   jsonLines: 'jsonl, ndjson',
   csv: 'csv, tsv, tab, psv',
   yaml: 'yaml, yml, toml',
+  http: 'http, rest',
   source:
     'env, ini, cfg, conf, properties, c, h, cc, cpp, cs, css, dart, ex, exs, go, groovy, hs, java, js, jsx, cjs, mjs, ts, tsx, cts, ' +
     'mts, kt, kts, lua, php, pl, ps1, py, r, rb, rs, sass, scala, scss, less, sh, bash, zsh, sql, swift, tex, bib, tf, rst, adoc',

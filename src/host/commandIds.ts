@@ -2,6 +2,7 @@
 export const commandIds = {
   fetchFile: 'gather.fetchFile',
   fetchSelection: 'gather.fetchSelection',
+  fetchPart: 'gather.fetchPart',
   cancelRun: 'gather.cancelRun',
   resumeRun: 'gather.resumeRun',
   clearStoredRuns: 'gather.clearStoredRuns',
@@ -10,6 +11,7 @@ export const commandIds = {
   runSelectedAgain: 'gather.runSelectedAgain',
   showHistory: 'gather.showHistory',
   compareRuns: 'gather.compareRuns',
+  forgetSecrets: 'gather.forgetSecrets',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;

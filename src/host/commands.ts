@@ -7,13 +7,14 @@ import { DisposableStore } from './disposableStore.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
+import { forgetSecrets } from './forgetSecrets.ts';
 import type { PanelView } from './panelView.ts';
 import { resumeRun } from './resumeRun.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
 import { showHistory } from './showHistory.ts';
-import { selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
+import { partOfDocument, selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
@@ -53,9 +54,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     if (run) parts.panel.showAtStart();
     return run?.id;
   };
-  const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
+  const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
     fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
+    fetchPart: async (uri, first, last) =>
+      uri instanceof vscode.Uri
+        ? fetch(await partOfDocument(uri, first as number, last as number))
+        : undefined,
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
       const shown = parts.panel.shownRun;
@@ -72,6 +77,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       const later = runFor();
       if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
     },
+    forgetSecrets: () => forgetSecrets(parts.secrets),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

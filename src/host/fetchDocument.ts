@@ -2,8 +2,11 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { readDocument } from './readDocument.ts';
 import { readLargeFile } from './readLargeFile.ts';
-import type { Run } from './run.ts';
+import { noticeErrors } from './problemNotice.ts';
+import type { Run, RunSpec } from './run.ts';
+import { clearRun } from './runClearance.ts';
 import type { Runs } from './runs.ts';
+import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import type { WhatToRead } from './whatToRead.ts';
@@ -14,12 +17,13 @@ export interface FetchDocumentParts {
   runs: Runs;
   settings: Settings;
   textWorker: TextWorkerClient;
+  secrets: Secrets;
 }
 
 /** Reads the requests of what a command is about and starts a run; `undefined` where a message says why there is none. */
 export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead): Promise<Run | undefined> {
   if (what.type === 'nothing') return say(what.message);
-  const { runs, settings, textWorker } = parts;
+  const { runs, settings, textWorker, secrets } = parts;
   const uri = what.type === 'document' ? what.document.uri : what.uri;
   const name = basename(uri.path);
   const reading = await whileShown(
@@ -37,17 +41,20 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
     case 'read': {
       const { requests, places, problems } = reading;
       const selections = what.type === 'document' ? what.selections : undefined;
-      const error = problems.find((problem) => problem.severity === 'error');
-      if (error) return say(vscode.l10n.t('Nothing was fetched: {0}', error.message));
+      if (noticeErrors(problems, uri)) return undefined;
       if (requests.length === 0) return say(noUrlMessage(name, selections !== undefined));
-      return runs.start({
+      const options = settings.options(uri, reading.options);
+      const values = await clearRun(secrets, { requests, options, uri });
+      if (!values) return undefined;
+      const spec: RunSpec = {
         title: selections ? vscode.l10n.t('{0} (selection)', name) : name,
         requests,
         source: { uri, places },
         part: selections !== undefined,
-        options: settings.options(uri),
+        options,
         byCommand: true,
-      });
+      };
+      return runs.start(spec, () => Promise.resolve(values));
     }
     default:
       return reading satisfies never;

@@ -5,6 +5,7 @@ import type { Failure } from '../api.ts';
 import type { EarlierPart, FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
+import type { RunValues } from '../core/runValues.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
@@ -28,6 +29,8 @@ export interface FetchJob {
   earlier?: EarlierPart;
   /** Makes the folder ready for the run's files; none: nothing is stored. Where it rejects, the run fails with that message. */
   prepare(): Promise<string | undefined>;
+  /** Gives what the references in the requests and options stand for. */
+  values(): Promise<RunValues>;
   onBatch(batch: ResultBatch): void;
   /** Something the person should know that is no single request's failure. */
   onWarning(message: string): void;
@@ -110,6 +113,7 @@ export class FetchWorkerClient {
       const message = error instanceof Error ? error.message : String(error);
       return this.end(sending, { kind: 'storage', message });
     }
+    const values = await sending.job.values();
     if (!this.isOpen(sending)) return;
     if (!isNodeRecentEnough(process.versions.node)) {
       return this.end(sending, { kind: 'internal', message: nodeTooOldMessage() });
@@ -124,6 +128,7 @@ export class FetchWorkerClient {
       userAgent,
       options,
       proxies: readProxySettings(),
+      values,
       ...(places && { places }),
       ...(earlier && { earlier }),
     });

@@ -4,7 +4,9 @@ import type { ExtractedRequest, Extraction, GatherApi } from '../api.ts';
 import { RequestList } from '../core/requestList.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { normalizeRequest } from './normalizeRequest.ts';
+import { valuesOf } from './runClearance.ts';
 import type { Runs } from './runs.ts';
+import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { piecesOf } from './textPieces.ts';
 import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
@@ -16,10 +18,11 @@ export interface ApiParts {
   runs: Runs;
   settings: Settings;
   textWorker: TextWorkerClient;
+  secrets: Secrets;
 }
 
 /** Makes what `activate` returns. */
-export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
+export function createApi({ runs, settings, textWorker, secrets }: ApiParts): GatherApi {
   return {
     async extract(text, { languageId, uri }) {
       const source = { type: 'pieces', pieces: piecesOf(text) } as const;
@@ -29,14 +32,15 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
     },
 
     gather(requests, options, token) {
-      const run = runs.start({
+      const spec = {
         title: vscode.l10n.t('another extension'),
         requests: RequestList.from(
           requests.map((request) => (typeof request === 'string' ? request : normalizeRequest(request))),
         ),
         options: settings.options(undefined, options),
         byCommand: false,
-      });
+      };
+      const run = runs.start(spec, () => valuesOf(secrets, spec));
       if (token) {
         const cancellation = toAbortSignal(token);
         const cancel = () => run.cancel();
@@ -53,7 +57,7 @@ export function createApi({ runs, settings, textWorker }: ApiParts): GatherApi {
 async function toExtraction(reading: Reading): Promise<Extraction> {
   switch (reading.type) {
     case 'read': {
-      const { requests, places, problems, fields } = reading;
+      const { requests, places, problems, fields, options } = reading;
       const found: ExtractedRequest[] = [];
       for (let nth = 0; nth < places.length; nth++) {
         // In parts, so that hundreds of thousands do not hold the extension host.
@@ -61,13 +65,18 @@ async function toExtraction(reading: Reading): Promise<Extraction> {
         const { row, start, end, line } = places.at(nth);
         found.push({ ...requests.get(row), start, end, line });
       }
-      return { requests: found, problems, fields };
+      return { requests: found, problems, fields, options };
     }
     case 'failed':
     case 'cancelled': {
       const message =
         reading.type === 'failed' ? reading.message : vscode.l10n.t('The reading was interrupted.');
-      return { requests: [], problems: [{ start: 0, end: 0, message, severity: 'error' }], fields: [] };
+      return {
+        requests: [],
+        problems: [{ start: 0, end: 0, message, severity: 'error' }],
+        fields: [],
+        options: {},
+      };
     }
     default:
       return reading satisfies never;

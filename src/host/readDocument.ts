@@ -8,11 +8,12 @@ export type TextReader = Pick<TextWorkerClient, 'read'>;
 
 const attemptsInPieces = 3;
 
-/** Reads a document, saved or not, or what touches the ranges of it. What is typed meanwhile makes the reading start again. */
+/** Reads a document, saved or not, or what touches the ranges of it. What is typed meanwhile makes the reading start again; `signal` ends it. */
 export async function readDocument(
   client: TextReader,
   document: vscode.TextDocument,
   selections?: readonly vscode.Selection[],
+  signal?: AbortSignal,
 ): Promise<Reading> {
   for (let attempt = 1; attempt <= attemptsInPieces; attempt++) {
     const { version } = document;
@@ -25,11 +26,12 @@ export async function readDocument(
       },
     });
     const options = readOptions(document, selections);
-    const reading = await client.read({ type: 'pieces', pieces }, options, changed.signal);
-    if (document.version === version) return reading;
+    const either = signal ? AbortSignal.any([signal, changed.signal]) : changed.signal;
+    const reading = await client.read({ type: 'pieces', pieces }, options, either);
+    if (document.version === version || signal?.aborted) return reading;
   }
   const whole = document.getText();
-  return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, selections));
+  return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, selections), signal);
 }
 
 function readOptions(

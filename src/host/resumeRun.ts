@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { firstOutcome } from '../core/rowState.ts';
+import type { RunValues } from '../core/runValues.ts';
 import { restoreSecrets } from './restoreSecrets.ts';
 import type { Run } from './run.ts';
+import { clearRun } from './runClearance.ts';
 import type { Runs } from './runs.ts';
+import type { Secrets } from './secrets.ts';
 import type { StoredRun, StoredRuns } from './storedRuns.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { UserError } from './userError.ts';
@@ -12,6 +15,7 @@ export interface ResumeParts {
   runs: Runs;
   storedRuns: StoredRuns;
   textWorker: TextWorkerClient;
+  secrets: Secrets;
 }
 
 /**
@@ -19,19 +23,24 @@ export interface ResumeParts {
  * what has no result is fetched. `undefined` where a message says why there is nothing to do.
  */
 export async function resumeRun(parts: ResumeParts, id: unknown): Promise<Run | undefined> {
-  const { runs, storedRuns, textWorker } = parts;
+  const { runs, storedRuns, textWorker, secrets } = parts;
   const chosen = typeof id === 'string' ? id : await pickRun(storedRuns);
   if (chosen === undefined) return undefined;
   try {
     const { run, lock, extent, unknown } = await storedRuns.prepare(chosen);
+    const ended = endedOf(run);
+    let values: RunValues | undefined;
     try {
       await restoreSecrets(run, textWorker);
-    } catch (error) {
-      await lock.release();
-      throw error;
+      const { requests, options, source } = run;
+      values = await clearRun(secrets, { requests, options, uri: source?.uri, ended });
+    } finally {
+      if (!values) await lock.release();
     }
+    if (!values) return undefined;
     if (unknown > 0) void vscode.window.showWarningMessage(unknownMessage(run, unknown));
-    return runs.begin(run, { lock, earlier: { ...extent, ended: endedOf(run) } });
+    const cleared = values;
+    return runs.begin(run, () => Promise.resolve(cleared), { lock, earlier: { ...extent, ended } });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     void vscode.window.showWarningMessage(error.message);

@@ -1,23 +1,27 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import type { GatherOptions } from '../api.ts';
 import { differingOptions } from '../core/differingOptions.ts';
 import { keepRequests } from '../core/keepRequests.ts';
 import { unmaskOptions } from '../core/maskRequest.ts';
-import type { ResolvedOptions } from '../core/options.ts';
+import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
 import { commandIds } from './commandIds.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
 import { noticeOptions } from './optionsNotice.ts';
 import { readSource } from './readSource.ts';
+import { noticeErrors } from './problemNotice.ts';
 import type { Run, RunSpec } from './run.ts';
+import { clearRun } from './runClearance.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { whileShown } from './whileShown.ts';
 
 /** Which requests of a run: all, those without a usable or accepted answer, or those of these rows. */
 export type PartOfRun = 'all' | 'failed' | readonly RowRange[];
 
-type Requests = Pick<RunSpec, 'requests' | 'source'>;
+/** Requests, and what their document says of the run as a whole. */
+type Requests = Pick<RunSpec, 'requests' | 'source'> & { ofFile: GatherOptions };
 
 /**
  * Starts a run of a run's requests, or a part of them, with the same options; secrets that were not stored
@@ -40,20 +44,25 @@ export async function runAgain(
   }
   const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
   if (!wanted) return undefined;
-  const start = (options: ResolvedOptions) =>
-    parts.runs.start({
-      ...wanted,
+  const { ofFile, ...requests } = wanted;
+  const start = async (options: ResolvedOptions) => {
+    const spec: RunSpec = {
+      ...requests,
       title: titleOf(run, part),
       part: run.part || part !== 'all',
       options,
       byCommand: true,
-    });
-  const now = parts.settings.options(run.source?.uri);
-  const options = unmaskOptions(run.options, now);
-  const again = start(options);
+    };
+    const values = await clearRun(parts.secrets, { ...spec, uri: run.source?.uri });
+    return values && parts.runs.start(spec, () => Promise.resolve(values));
+  };
+  const now = parts.settings.options(run.source?.uri, ofFile);
+  const { options } = resolveOptions(ofFile, unmaskOptions(run.options, now));
+  const again = await start(options);
+  if (!again) return undefined;
   // What another extension asked for was never a matter of the settings.
   const changed = run.byCommand ? differingOptions(options, now) : [];
-  if (changed.length > 0) void noticeOptions(again, changed, () => start(now));
+  if (changed.length > 0) void noticeOptions(again, changed, () => void start(now));
   return again;
 }
 
@@ -103,6 +112,7 @@ async function requestsNow(
   const { requests, source } = run;
   const asBefore = () => ({
     requests: requests.only(rows),
+    ofFile: {},
     ...(source && { source: { uri: source.uri, places: source.places.only(rows) } }),
   });
   if (!source) return asBefore();
@@ -115,15 +125,14 @@ async function requestsNow(
     return asBefore();
   }
 
-  const error = reading.problems.find((problem) => problem.severity === 'error');
-  if (error) return say(vscode.l10n.t('Nothing was fetched: {0}', error.message));
+  if (noticeErrors(reading.problems, uri)) return undefined;
   if (whole) {
     if (reading.requests.length === 0) {
       return say(
         vscode.l10n.t('{0} holds no URL. Gather fetches what begins with http:// or https://.', name),
       );
     }
-    return { requests: reading.requests, source: { uri, places: reading.places } };
+    return { requests: reading.requests, source: { uri, places: reading.places }, ofFile: reading.options };
   }
   const kept = keepRequests(reading.requests, requests.only(rows));
   if (kept.rows.length === 0) {
@@ -134,6 +143,7 @@ async function requestsNow(
   return {
     requests: reading.requests.only(kept.rows),
     source: { uri, places: reading.places.only(kept.rows) },
+    ofFile: reading.options,
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EarlierPart } from '../core/fetchProtocol.ts';
+import { noValues, type RunValues } from '../core/runValues.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import type { Log } from './log.ts';
 import { Run, type RunSpec } from './run.ts';
@@ -10,6 +11,9 @@ import type { RunLock } from './runLock.ts';
 import { storeElsewhere } from './storeElsewhere.ts';
 import type { TemporaryFolder } from './temporaryFolder.ts';
 import { UserError } from './userError.ts';
+
+/** Gives what the references in a run's requests and options stand for: that is no part of the run, which lives on. */
+export type RunValuesSource = () => Promise<RunValues>;
 
 /** Who does the fetching. */
 export type Fetcher = Pick<FetchWorkerClient, 'start' | 'cancel'>;
@@ -72,8 +76,8 @@ export class Runs {
   }
 
   /** Starts a run; returns at once. */
-  start(spec: RunSpec): Run {
-    return this.begin(this.make(spec));
+  start(spec: RunSpec, values?: RunValuesSource): Run {
+    return this.begin(this.make(spec), values);
   }
 
   /** Makes a run, new or of an earlier window, of which nobody knows yet. */
@@ -95,7 +99,7 @@ export class Runs {
   }
 
   /** Lets a run begin, or go on: then it takes the place of the one that had ended. Returns at once. */
-  begin(run: Run, from?: Continuation): Run {
+  begin(run: Run, values: RunValuesSource = () => Promise.resolve(noValues), from?: Continuation): Run {
     const { id, requests, options, source } = run;
     const before = this.newestFirst.findIndex((each) => each.id === id);
     if (before >= 0) this.newestFirst.splice(before, 1);
@@ -122,6 +126,7 @@ export class Runs {
         options,
         ...(source && { places: source.places.columns }),
         ...(from && { earlier: from.earlier }),
+        values,
         prepare: () => this.store(run, journal, from !== undefined),
         onBatch: (batch) => run.put(batch),
         onWarning: (message) => this.warn(message),

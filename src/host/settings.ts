@@ -35,6 +35,11 @@ export class Settings {
     return 'beside';
   }
 
+  /** Whether a document shows links that fetch its requests. */
+  codeLens(scope: vscode.Uri): boolean {
+    return vscode.workspace.getConfiguration('gather', scope).get<unknown>('codeLens') !== false;
+  }
+
   get storage(): StorageLimits {
     const configuration = vscode.workspace.getConfiguration('gather.storage');
     return {

@@ -24,13 +24,7 @@ export type TextSource =
 
 /** What a text asks for, or why that cannot be said. */
 export type Reading =
-  | {
-      type: 'read';
-      requests: RequestList;
-      places: Places;
-      problems: Extraction['problems'];
-      fields: Extraction['fields'];
-    }
+  | ({ type: 'read'; requests: RequestList; places: Places } & Omit<Extraction, 'requests'>)
   | { type: 'failed'; message: string }
   | { type: 'cancelled' };
 
@@ -132,13 +126,14 @@ export class TextWorkerClient {
         return;
       case 'done': {
         const { requests } = reading;
-        const { problems, fields } = message;
+        const { problems, fields, options } = message;
         return this.end(message.id, {
           type: 'read',
           requests,
           places: new Places(reading.places),
           problems,
           fields,
+          options,
         });
       }
       case 'failed':

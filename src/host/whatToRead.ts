@@ -42,6 +42,18 @@ export function selectedParts(shown?: vscode.Uri): WhatToRead {
   );
 }
 
+/** A document as a whole, or the lines from `first` to `last` of it. */
+export async function partOfDocument(uri: vscode.Uri, first?: number, last?: number): Promise<WhatToRead> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (first === undefined || last === undefined) return { type: 'document', document };
+  const { end } = document.lineAt(Math.min(last, document.lineCount - 1)).range;
+  return {
+    type: 'document',
+    document,
+    selections: [new vscode.Selection(new vscode.Position(first, 0), end)],
+  };
+}
+
 /** The active editor; while the results panel has the focus, the list's whose results it shows, or the only one beside it. */
 function editorToRead(shown: vscode.Uri | undefined): vscode.TextEditor | undefined {
   const { activeTextEditor } = vscode.window;

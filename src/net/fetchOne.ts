@@ -148,6 +148,7 @@ export class FetchOne implements ExchangeOwner {
 
   private redirect(exchange: Exchange, target: URL): void {
     const status = exchange.answer?.status ?? 0;
+    const { origin } = this.current;
     if (!/^https?:$/.test(target.protocol)) {
       return this.endAttempt(
         exchange,
@@ -170,6 +171,12 @@ export class FetchOne implements ExchangeOwner {
         redirectFailure(
           `leads in a circle, back to ${maskUrl(next.url.href)}. It may want cookies or a login`,
         ),
+      );
+    }
+    if (next.hasSecretBody && next.body && next.origin !== origin) {
+      return this.endAttempt(
+        exchange,
+        redirectFailure(`leads to ${next.origin}, to which the secret in the body may not be sent`),
       );
     }
     this.redirects.push({ status, url: this.current.url.href });

@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../core/options.ts';
 import type { ProxySettings } from '../core/proxySettings.ts';
 import { type RequestChunk, RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
+import { noValues, type RunValues } from '../core/runValues.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
 import { Connections } from './connections.ts';
 import type { Network } from './connectors.ts';
@@ -14,6 +15,7 @@ import { Origins } from './origins.ts';
 import { PlacesByRow } from './placesByRow.ts';
 import { Preparation } from './preparation.ts';
 import { ProxyRules } from './proxyRules.ts';
+import { Redaction } from './redaction.ts';
 import { RunOutput } from './runOutput.ts';
 import { Schedule } from './schedule.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
@@ -39,6 +41,8 @@ export interface RunStart {
   userAgent: string;
   options: ResolvedOptions;
   proxies: ProxySettings;
+  /** What the references in the requests and options stand for; absent: for nothing. */
+  values?: RunValues;
   /** Where the requests stand in their document. */
   places?: PlaceColumns;
   /** What is stored already of a run that goes on: nothing of it is fetched again, no batch tells of it. */
@@ -60,6 +64,7 @@ export class FetchRun {
   private cancelled = false;
   private faulted = false;
   private readonly preparation: Preparation;
+  private readonly redaction: Redaction;
   private readonly output: RunOutput;
   private readonly schedule: Schedule;
   private readonly connections: Connections;
@@ -76,8 +81,11 @@ export class FetchRun {
     for (const ended of this.hasEnded) this.endedCount += ended;
     // oxlint-disable-next-line unicorn/no-new-array -- a million places without a million assignments
     this.fetches = new Array<FetchOne | undefined>(how.count);
-    this.output = new RunOutput(how.folder, events, how.earlier);
-    this.preparation = new Preparation(how.options, how.userAgent, (problem) => this.output.warn(problem));
+    this.redaction = new Redaction(how.values ?? noValues);
+    this.output = new RunOutput(how.folder, events, this.redaction, how.earlier);
+    this.preparation = new Preparation(how.options, how.values ?? noValues, how.userAgent, (problem) =>
+      this.output.warn(problem),
+    );
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
     const proxies = network?.proxies ?? new ProxyRules(how.proxies);
     this.connections = new Connections(how.options.timeout, { ...network, proxies });
@@ -121,7 +129,7 @@ export class FetchRun {
     chunk.urls.forEach((url, n) => {
       const index = chunk.first + n;
       if (this.hasEnded[index]) return;
-      const origin = this.origins.of(url);
+      const origin = this.origins.of(this.preparation.addressOf(url));
       // Before anything starts: it takes a while, which is no request's own.
       if (origin?.startsWith('https:')) trustSystemCertificates();
       // What cannot be sent takes no place of any host.
@@ -230,7 +238,8 @@ export class FetchRun {
   private fault(error: Error): void {
     if (this.faulted) return;
     this.faulted = true;
-    this.events.fault(error);
+    const message = this.redaction.text(error.message);
+    this.events.fault(message === error.message ? error : new Error(message));
     this.cancel();
   }
 

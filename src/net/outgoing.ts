@@ -3,7 +3,7 @@ import { lostSecret } from '../core/maskRequest.ts';
 import { isSecretHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { basicCredentials } from './basicCredentials.ts';
-import { type HostHeaders, readHostHeaders } from './hostHeaders.ts';
+import { type HostHeaders, readHostHeaders } from '../core/hostHeaders.ts';
 
 /** Of a URL what its request needs. A `URL` has it; one that is written plainly needs no parser, which costs more than all else here. */
 export type Target = Pick<URL, 'href' | 'host' | 'protocol'>;
@@ -23,6 +23,9 @@ export interface Outgoing {
   readonly ownNames: ReadonlySet<string>;
   readonly body: Uint8Array | undefined;
   readonly template: OutgoingTemplate;
+  /** Lower-case names of headers that hold a secret, which goes to no other origin, and whether the body does. */
+  readonly secretHeaders?: ReadonlySet<string>;
+  readonly hasSecretBody?: boolean;
 }
 
 /** Headers that frame a message (RFC 9110 §7.6.1, RFC 9112 §6): a wrong one breaks the connection for others. */
@@ -192,7 +195,8 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
   for (let n = 0; n < from.carried.length; n += 2) {
     const name = from.carried[n] ?? '';
     if (becomesGet && /^content-/i.test(name)) continue;
-    if (crossOrigin && (isSecretHeader(name) || /^host$/i.test(name))) continue;
+    if (crossOrigin && (from.secretHeaders?.has(name.toLowerCase()) || isSecretHeader(name))) continue;
+    if (crossOrigin && /^host$/i.test(name)) continue;
     if (authorization && /^authorization$/i.test(name)) continue;
     headers.push(name, from.carried[n + 1] ?? '');
     if (from.ownNames.has(name.toLowerCase())) ownNames.add(name.toLowerCase());
@@ -209,6 +213,8 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     ownNames,
     body: becomesGet ? undefined : from.body,
     template: from.template,
+    ...(from.secretHeaders && { secretHeaders: from.secretHeaders }),
+    ...(from.hasSecretBody && { hasSecretBody: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Failure, Outcome } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { failureKinds, phases } from '../core/failureKinds.ts';
+import { mayBeDynamic } from '../core/references.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
 import { stateCode } from '../core/rowState.ts';
 import type { FetchOne } from './fetchOne.ts';
@@ -28,7 +29,8 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
   const body = answer?.body;
   const times = exchange?.times;
   const hops = fetch?.redirects.length ?? 0;
-  const url = fetch && fetch.url !== requestUrl && (hops > 0 || fetch.hasParams) ? fetch.url : '';
+  const differs = hops > 0 || fetch?.hasParams || mayBeDynamic(requestUrl);
+  const url = fetch && differs && fetch.url !== requestUrl ? fetch.url : '';
   return {
     state: stateCode[outcome],
     status: answer?.status ?? 0,

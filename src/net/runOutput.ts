@@ -7,6 +7,7 @@ import { mendFiles } from './earlierFiles.ts';
 import { JsonLine } from './jsonLine.ts';
 import type { RunEvents } from './fetchRun.ts';
 import type { PlacesByRow } from './placesByRow.ts';
+import type { Redaction } from './redaction.ts';
 import { requestRecord } from './requestRecord.ts';
 import { ResultOutbox } from './resultOutbox.ts';
 import { resultRecord } from './resultRecord.ts';
@@ -22,13 +23,17 @@ export class RunOutput {
   private readonly events: Pick<RunEvents, 'batch' | 'warning'>;
   private readonly warnings = new Set<string>();
 
+  private readonly redaction: Redaction;
+
   /** `folder` exists; with `earlier` it holds the files of a run that goes on. Without one nothing is stored. */
   constructor(
     folder: string | undefined,
     events: Pick<RunEvents, 'batch' | 'warning'>,
+    redaction: Redaction,
     earlier?: EarlierPart,
   ) {
     this.events = events;
+    this.redaction = redaction;
     const lengths = folder !== undefined && earlier ? mendFiles(folder, earlier) : undefined;
     const pathOf = (name: string) => (folder === undefined ? undefined : path.join(folder, name));
     const failed = (error: unknown) => this.storageFailed(error);
@@ -66,12 +71,12 @@ export class RunOutput {
 
   /** A request has ended. */
   end(ended: Ended): void {
-    const row = resultRow(ended);
+    const row = this.redaction.row(resultRow(ended));
     // What was cancelled, or lacks its secrets, has not been fetched: it leaves no record, and can be taken up again.
     const isFetched = ended.outcome !== 'cancelled' && !ended.lacksSecret;
     if (isFetched) {
       resultRecord(this.line, ended, row);
-      const place = this.records.append(this.line.take());
+      const place = this.records.append(this.redaction.record(this.line.take()));
       if (place) [row.recordOffset, row.recordLength] = place;
     }
     this.outbox.end(ended.index, row);

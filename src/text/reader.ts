@@ -3,6 +3,8 @@ import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
 import type { FromTextWorker, ReadOptions, StoredExtent, ToTextWorker } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
+import { ListReader } from '../extract/list.ts';
+import { withLineFeeds } from '../extract/withLineFeeds.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
 import { type Portion, Portions } from './portions.ts';
 import { ReadableError, fileErrorMessage } from './readableError.ts';
@@ -15,7 +17,7 @@ import { touches } from './within.ts';
 export type Post = (message: FromTextWorker, transfer?: ArrayBuffer[]) => void;
 
 /** Portions one after the other, and at the end what else there is to say. */
-type Reading = AsyncGenerator<Portion, Pick<Extraction, 'problems' | 'fields'>>;
+type Reading = AsyncGenerator<Portion, Omit<Extraction, 'requests'>>;
 /** The same of a stored run's results. */
 type ResultsReading = AsyncGenerator<ResultBatch, StoredExtent>;
 
@@ -105,7 +107,7 @@ export class Reader {
       if (done) {
         this.readings.delete(id);
         if ('lost' in value) this.post({ type: 'resultsRead', id, extent: value });
-        else this.post({ type: 'done', id, problems: value.problems, fields: value.fields });
+        else this.post({ type: 'done', id, ...value });
       } else if ('ended' in value) {
         this.post({ type: 'results', id, batch: value }, batchBuffers(value));
       } else {
@@ -137,34 +139,45 @@ export class Reader {
   private async *readSlices(source: ByteSource, options: ReadOptions): Reading {
     const format = formatOf(options.languageId, options.uri ?? source.name);
     const whole = !lineFormats.has(format) && source.size <= this.wholeBytes;
+    if (format === 'http' && !whole) {
+      throw new ReadableError(`${source.name} is too large for a file of requests. Split it.`);
+    }
     // In a slice of Markdown nobody knows where code begins: too much is read rather than too little.
     const sliced = format === 'markdown' ? 'source' : format;
+    const list = format === 'list' ? new ListReader() : undefined;
     const portions = new Portions({ merge: options.merge, placed: false });
     const slices: string[] = [];
     for await (const slice of textSlices(source, this.sliceBytes)) {
       if (whole) slices.push(slice);
-      else yield* portions.add(detached(extractAs(sliced, slice).requests));
+      else
+        yield* portions.add(
+          detached(list ? list.read(withLineFeeds(slice)) : extractAs(sliced, slice).requests),
+        );
     }
-    const { requests, problems, fields } = extractAs(whole ? format : sliced, slices.join(''));
+    if (list) {
+      yield* portions.rest();
+      return list.rest;
+    }
+    const { requests, ...rest } = extractAs(whole ? format : sliced, slices.join(''));
     yield* portions.add(requests);
     yield* portions.rest();
-    return { problems, fields };
+    return rest;
   }
 }
 
 async function* readText(text: string, options: ReadOptions): Reading {
   const { languageId, uri, within, merge } = options;
   const source = uri === undefined ? { text, languageId } : { text, languageId, uri };
-  const { requests, problems, fields } = extract(source);
+  const { requests, ...rest } = extract(source);
   const portions = new Portions({ merge, placed: true });
   yield* portions.add(within ? requests.filter(touches(within)) : requests);
   yield* portions.rest();
-  return { problems, fields };
+  return rest;
 }
 
 async function* readRequests(folder: string): Reading {
   yield* storedRequests(folder);
-  return { problems: [], fields: [] };
+  return { problems: [], fields: [], options: {} };
 }
 
 /** Copies that do not keep the whole slice in memory, as parts of a string do. */

@@ -6,6 +6,7 @@ import { resolveOptions } from '../../src/core/options.ts';
 import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { detailsOf, type ResultLine } from '../../src/core/runFormat.ts';
+import type { RunValues } from '../../src/core/runValues.ts';
 import { ResultsTable } from '../../src/core/resultsTable.ts';
 import type { Network } from '../../src/net/connectors.ts';
 import { FetchRun } from '../../src/net/fetchRun.ts';
@@ -35,6 +36,7 @@ export async function withRun<T>(
   given: GatherOptions,
   body: (run: LocalRun) => Promise<T>,
   network?: Network,
+  values?: RunValues,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gather-run-'));
   const list = RequestList.from(requests);
@@ -51,6 +53,7 @@ export async function withRun<T>(
       userAgent: 'Gather/test',
       options: resolveOptions(given).options,
       proxies: noProxies,
+      ...(values && { values }),
     },
     {
       batch: (batch) => {

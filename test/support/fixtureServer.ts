@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import process from 'node:process';
 import zlib from 'node:zlib';
+import { sha256 } from './sha256.ts';
 
 /** What the server has seen so far. */
 export interface FixtureCounts {
@@ -138,6 +139,16 @@ const routes: Record<string, (exchange: Exchange) => void> = {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('latin1');
       send(response, 200, 'application/json', JSON.stringify({ method: request.method, body }));
+    });
+  },
+  // What came, without giving it back: hashes of the URL, of the headers authorization and x-key, and of the body.
+  digest: ({ request, response }) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { url, headers } = request;
+      const came = [url, headers.authorization, headers['x-key']?.toString(), Buffer.concat(chunks)];
+      send(response, 200, 'application/json', JSON.stringify(came.map((each) => sha256(each ?? ''))));
     });
   },
   hang: () => undefined,

@@ -75,6 +75,7 @@ describe('the settings', () => {
     const names = [
       ...Object.keys(defaultOptions),
       'openResults',
+      'codeLens',
       ...Object.keys(defaultStorageLimits).map((name) => `storage.${name}`),
     ];
     assert.deepEqual(sorted(Object.keys(settings)), sorted(names.map((name) => `gather.${name}`)));

@@ -18,6 +18,10 @@ describe('masking', () => {
     ['https://host/?key=abc&q=1', 'https://host/?key=•••&q=1'],
     ['https://host/?keyword=abc', 'https://host/?keyword=abc'],
     ['https://host/#access_token=abc&q=1', 'https://host/#access_token=•••&q=1'],
+    [
+      'https://u:{{$secret P}}@host/?token={{$secret T}}&key=x{{$secret T}}',
+      'https://u:{{$secret P}}@host/?token={{$secret T}}&key=•••',
+    ],
     ['https://host/?jwt=abc&pwd=d&sid=e', 'https://host/?jwt=•••&pwd=•••&sid=•••'],
   ];
   for (const [url, shown] of urls) it(`shows ${url} as ${shown}`, () => assert.equal(maskUrl(url), shown));
@@ -26,6 +30,9 @@ describe('masking', () => {
     ['Authorization', 'Bearer abc.def', 'Bearer •••'],
     ['authorization', 'abc', '•••'],
     ['Cookie', 'a=b', '•••'],
+    ['Authorization', 'Bearer {{$secret TOKEN}}', 'Bearer {{$secret TOKEN}}'],
+    ['X-Api-Key', '{{$dotenv KEY}}', '{{$dotenv KEY}}'],
+    ['X-Api-Key', '{{KEY}}', '•••'],
     ['X-Api-Key', '123', '•••'],
     ['x-auth-token', '123', '•••'],
     ['Accept', '*/*', '*/*'],

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FetchRequest } from '../../../src/api.ts';
 import { RequestMerger } from '../../../src/core/mergeRequests.ts';
+import type { RequestExtras } from '../../../src/core/requestList.ts';
 
-function assertRows(requests: readonly FetchRequest[], rows: readonly number[]): void {
+function assertRows(requests: readonly (FetchRequest & RequestExtras)[], rows: readonly number[]): void {
   const merger = new RequestMerger();
   assert.deepEqual(
     requests.map((request) => merger.add(request)),
@@ -56,6 +57,22 @@ describe('RequestMerger', () => {
       ],
       [0, 0, 1, 2],
     ));
+  it('parts files for bodies, and options in whatever order', () => {
+    const options = { timeout: 1, retries: 2 };
+    assertRows(
+      [
+        { url, options },
+        { url },
+        { url, options: { retries: 2, timeout: 1 } },
+        { url, options: { timeout: 1 } },
+        { url, bodyFile: 'a' },
+        { url, bodyFile: 'b' },
+      ],
+      [0, 1, 0, 2, 3, 4],
+    );
+  });
+  it('takes none for equal that are sent with a value of their own', () =>
+    assertRows([{ url: 'https://e.com/{{$guid}}' }, { url: 'https://e.com/{{$guid}}' }], [0, 1]));
   it('does not look at names', () =>
     assertRows(
       [

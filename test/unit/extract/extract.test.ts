@@ -31,6 +31,8 @@ describe('formatOf', () => {
     ['plaintext', undefined, 'list'],
     ['gather-list', 'file:///a.md', 'markdown'],
     ['plaintext', 'file:///a/b.urls', 'list'],
+    ['http', undefined, 'http'],
+    ['plaintext', 'file:///a/b.rest', 'http'],
     ['plaintext', 'file:///a/b.ndjson', 'jsonLines'],
     ['', '/a/README.MD', 'markdown'],
     ['', '/a.md/b', 'list'],

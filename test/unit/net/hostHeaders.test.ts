@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readHostHeaders } from '../../../src/net/hostHeaders.ts';
+import { readHostHeaders } from '../../../src/core/hostHeaders.ts';
 import { fetchAll, fetchOne, withRun } from '../../support/fetchAll.ts';
 import { startFixtureServer, withServer } from '../../support/fixtureServer.ts';
 

@@ -98,7 +98,7 @@ describe('a text', () => {
       [0, 0, 15, 0],
       [1, 16, 31, 0],
     ]);
-    assert.deepEqual(host.of(1).at(-1), { type: 'done', id: 1, problems: [], fields: [] });
+    assert.deepEqual(host.of(1).at(-1), { type: 'done', id: 1, problems: [], fields: [], options: {} });
   });
 
   it('is done at once where it holds nothing', async () => {
@@ -212,6 +212,23 @@ describe('a file', () => {
     withFile('# https://no.com\nhttps://e.com', 'a.urls', async (path) => {
       assert.deepEqual((await readFileAll(path, { languageId: '', merge: true })).urls(1), ['https://e.com']);
     }));
+
+  it('keeps what a list says at its top over its slices', () =>
+    withFile(
+      `@b = https://e.com\n# @timeout 5s\n# @per-host 2\n${'{{b}}/a\n'.repeat(50)}{{c}}`,
+      'a.urls',
+      async (path) => {
+        const host = await readFileAll(path);
+        assert.deepEqual(
+          host.urls(1),
+          Array.from({ length: 50 }, () => 'https://e.com/a'),
+        );
+        const done = host.messages.find((message) => message.type === 'done');
+        assert.ok(done?.type === 'done');
+        assert.deepEqual(done.options, { concurrencyPerHost: 2 });
+        assert.match(done.problems[0]?.message ?? '', /no variable "c"/);
+      },
+    ));
 
   it('merges over its slices', () =>
     withFile([...lines, ...lines].join('\n'), 'a.txt', async (path) => {

@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { RequestList } from '../../../src/core/requestList.ts';
 import { type FetchJob, FetchWorkerClient } from '../../../src/host/fetchWorkerClient.ts';
 import type { Log } from '../../../src/host/log.ts';
 import type { Run } from '../../../src/host/run.ts';
 import { type Fetcher, Runs } from '../../../src/host/runs.ts';
+import { Secrets } from '../../../src/host/secrets.ts';
 import { Settings } from '../../../src/host/settings.ts';
 import { StoredRuns } from '../../../src/host/storedRuns.ts';
 import { TemporaryFolder } from '../../../src/host/temporaryFolder.ts';
@@ -24,6 +26,7 @@ export interface TestHost {
   /** What was written to the log at `warn` or above. */
   warnings: string[];
   log: Log;
+  secrets: Secrets;
   /** The window's end, and a new one that sees the same files. */
   reload: () => Promise<Pick<TestHost, 'runs' | 'storedRuns'>>;
   /** Starts a run of these URLs. */
@@ -62,6 +65,7 @@ export async function withHost<Value>(
   const temporary = new TemporaryFolder(parts.temporaryParent ?? folder);
   const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
+  const secrets = new Secrets(new MemorySecrets());
   const reload = async () => {
     runs.interruptAll();
     await fetchWorker.dispose();
@@ -89,6 +93,7 @@ export async function withHost<Value>(
       fetchWorker,
       warnings,
       log,
+      secrets,
       reload,
       start,
     });
@@ -98,6 +103,28 @@ export async function withHost<Value>(
     await runs.settled();
     runs.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Secrets of a test alone. */
+class MemorySecrets implements vscode.SecretStorage {
+  private readonly values = new Map<string, string>();
+  readonly onDidChange = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event;
+
+  async keys(): Promise<string[]> {
+    return [...this.values.keys()];
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return this.values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    this.values.set(key, value);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.values.delete(key);
   }
 }
 

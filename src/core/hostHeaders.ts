@@ -9,15 +9,15 @@ export function readHostHeaders(
 ): HostHeaders | { unusable: string } {
   const headers = new Map<string, readonly (readonly [string, string])[]>();
   for (const [host, own] of Object.entries(option)) {
-    const origins = originsOf(host);
+    const origins = originsOfHost(host);
     if (!origins) return { unusable: host };
     for (const origin of origins) headers.set(origin, Object.entries(own));
   }
   return headers;
 }
 
-/** A host without a scheme means https, so that no document can have its secrets sent in the clear, and on loopback http too. */
-function originsOf(host: string): string[] | undefined {
+/** The origins that a host means, `undefined` where it is none. Without a scheme it means https, so that no document can have its secrets sent in the clear, and on loopback http too. */
+export function originsOfHost(host: string): string[] | undefined {
   const hasScheme = /^https?:\/\//i.test(host);
   const url = URL.parse(hasScheme ? host : `https://${host}`);
   if (!url || url.pathname !== '/' || url.search || url.hash || url.username) return undefined;
