@@ -23,8 +23,6 @@ const node = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   external: ['vscode'],
-  // jsonc-parser's main entry is UMD, which cannot be bundled.
-  mainFields: ['module', 'main'],
 };
 
 /** @type {esbuild.BuildOptions[]} */

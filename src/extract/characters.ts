@@ -46,7 +46,7 @@ for (let code = 0; code <= 0x3000; code++) {
 }
 mark('\ufeff', kind.end);
 mark('"<>`', kind.end);
-mark('。｡．，、､；：！？（）', kind.end);
+mark('。｡．，、､；：！？（）｜', kind.end);
 for (const [open, close] of closers) {
   kinds[open] = kind.open;
   kinds[close] = kind.close;

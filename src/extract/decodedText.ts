@@ -1,43 +1,59 @@
-/** A text put together from decoded pieces of a source, whose offsets map back to the source. Offsets are UTF-16. */
+/** A part of a source with its escapes decoded, whose offsets map back to the source. Offsets are UTF-16. */
 export class DecodedText {
   text = '';
-  private readonly pieces: { at: number; from: number; to: number; verbatim: boolean }[] = [];
+  private readonly source: string;
+  private readonly start: number;
+  private read: number;
+  private escapes: { at: number; length: number; from: number; to: number }[] | undefined;
 
-  /** Appends what stands at `from` to `to` in the source, unchanged. */
-  appendVerbatim(source: string, from: number, to: number): void {
-    if (from === to) return;
-    this.pieces.push({ at: this.text.length, from, to, verbatim: true });
-    this.text += source.slice(from, to);
+  constructor(source: string, from: number) {
+    this.source = source;
+    this.start = from;
+    this.read = from;
   }
 
-  /** Appends what an escape at `from` to `to` in the source means; at least one code unit. */
+  /** Appends what an escape at `from` to `to` in the source means, after what stands before it there. */
   appendEscape(meaning: string, from: number, to: number): void {
-    this.pieces.push({ at: this.text.length, from, to, verbatim: false });
+    this.endAt(from);
+    this.escapes ??= [];
+    this.escapes.push({ at: this.text.length, length: meaning.length, from, to });
     this.text += meaning;
+    this.read = to;
+  }
+
+  /** Appends what stands in the source up to `to`. */
+  endAt(to: number): this {
+    this.text += this.source.slice(this.read, to);
+    this.read = to;
+    return this;
   }
 
   /** Where the code unit at this offset begins in the source. */
   sourceStart(offset: number): number {
-    const piece = this.pieceAt(offset);
-    return piece.verbatim ? piece.from + offset - piece.at : piece.from;
+    const escape = this.escapeBefore(offset);
+    if (!escape) return this.start + offset;
+    const beyond = offset - escape.at - escape.length;
+    return beyond < 0 ? escape.from : escape.to + beyond;
   }
 
   /** Where the code unit before this offset ends in the source. */
   sourceEnd(offset: number): number {
-    const piece = this.pieceAt(offset - 1);
-    return piece.verbatim ? piece.from + offset - piece.at : piece.to;
+    const last = offset - 1;
+    const escape = this.escapeBefore(last);
+    return escape && last < escape.at + escape.length ? escape.to : this.sourceStart(last) + 1;
   }
 
-  private pieceAt(offset: number) {
-    let low = 0;
-    let high = this.pieces.length - 1;
+  /** The last escape that begins at this offset or before. */
+  private escapeBefore(offset: number) {
+    const { escapes } = this;
+    if (!escapes) return undefined;
+    let low = -1;
+    let high = escapes.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.pieces[middle]?.at ?? 0) <= offset) low = middle;
+      if ((escapes[middle]?.at ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const piece = this.pieces[low];
-    if (!piece) throw new RangeError('an empty text has no offsets');
-    return piece;
+    return escapes[low];
   }
 }

@@ -1,48 +1,27 @@
-import { Tokenizer } from 'htmlparser2';
+import { decodeHTMLStrict, decodeXML } from 'entities/decode';
+import { DecodedText } from './decodedText.ts';
 
-const known = new Map<string, string>();
+/** An entity or numeric character reference as CommonMark has it: its semicolon is never left out. */
+const markdownReference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+const xmlReference = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);/i;
 
-/** What an HTML character reference such as `&amp;` or `&#38;` means; itself where it means nothing. */
+/** What a character reference such as `&amp;` or `&#38;` means in Markdown; itself where it means nothing. */
 export function decodeEntity(reference: string): string {
-  let meaning = known.get(reference);
-  if (meaning === undefined) {
-    meaning = tokenize(reference);
-    if (known.size < 10_000) known.set(reference, meaning);
-  }
-  return meaning;
+  return decodeHTMLStrict(reference);
 }
 
-/** A text with its character references decoded. */
+/** A text with Markdown's character references decoded. */
 export function decodeEntities(text: string): string {
-  return text.includes('&')
-    ? text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, decodeEntity)
-    : text;
+  return text.includes('&') ? text.replace(markdownReference, decodeEntity) : text;
 }
 
-function tokenize(reference: string): string {
-  let meaning = '';
-  const ignore = () => {};
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true },
-    {
-      ontext: (start, end) => (meaning += reference.slice(start, end)),
-      ontextentity: (codePoint) => (meaning += String.fromCodePoint(codePoint)),
-      onattribdata: ignore,
-      onattribend: ignore,
-      onattribentity: ignore,
-      onattribname: ignore,
-      oncdata: ignore,
-      onclosetag: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend: ignore,
-      onopentagname: ignore,
-      onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
-    },
-  );
-  tokenizer.write(reference);
-  tokenizer.end();
-  return meaning;
+/** A part of XML, `from` to `to`, with its character references and predefined entities decoded (XML 1.0, sections 4.1 and 4.6). */
+export function decodeXmlText(source: string, from: number, to: number): DecodedText {
+  const decoded = new DecodedText(source, from);
+  const raw = source.slice(from, to);
+  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', at + 1)) {
+    const reference = xmlReference.exec(raw.slice(at, at + 10))?.[0];
+    if (reference) decoded.appendEscape(decodeXML(reference), from + at, from + at + reference.length);
+  }
+  return decoded.endAt(to);
 }

@@ -1,11 +1,17 @@
 import type { Extraction } from '../api.ts';
+import { readCsv } from './csv.ts';
 import { type Format, formatOf } from './format.ts';
+import type { FoundUrl } from './foundUrl.ts';
+import { readHtml } from './html.ts';
 import { readHttp } from './http.ts';
 import { readJson } from './json.ts';
+import { withLineFeeds } from './lineFeeds.ts';
 import { ListReader } from './list.ts';
 import { readMarkdown } from './markdown.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { RequestCollector } from './requestCollector.ts';
+import { readXml } from './xml.ts';
+import { readYaml } from './yaml.ts';
 
 /** A text and what is known of it; `uri` may be a path. */
 export interface Source {
@@ -14,7 +20,7 @@ export interface Source {
   uri?: string;
 }
 
-const sourceRules: PlainRules = { backslash: 'ends', commentLines: false };
+const sourceRules: PlainRules = { backslash: 'ends' };
 
 /** Reads the requests of a text by its language, in document order. Never throws on any text. */
 export function extract(source: Source): Extraction {
@@ -22,15 +28,30 @@ export function extract(source: Source): Extraction {
 }
 
 /** Reads the requests of a text in a known format. */
-export function extractAs(format: Format, text: string): Extraction {
+export function extractAs(format: Format, written: string): Extraction {
+  const text = withLineFeeds(written);
   const collector = new RequestCollector(text);
+  const found: FoundUrl = (url, start, end) => collector.add(url, start, end);
   switch (format) {
     case 'markdown':
-      readMarkdown(text, collector);
+      readMarkdown(text, found);
+      break;
+    case 'html':
+    case 'component':
+      readHtml(text, format, found);
+      break;
+    case 'xml':
+      readXml(text, found);
       break;
     case 'json':
     case 'jsonLines':
-      readJson(text, collector);
+      readJson(text, found);
+      break;
+    case 'csv':
+      readCsv(text, found);
+      break;
+    case 'yaml':
+      readYaml(text, text.length, found);
       break;
     case 'list': {
       const list = new ListReader();
@@ -40,7 +61,7 @@ export function extractAs(format: Format, text: string): Extraction {
       return readHttp(text);
     case 'source':
       new PlainScanner(text, sourceRules).scan(0, text.length, (start, end) =>
-        collector.add(text.slice(start, end), start, end),
+        found(text.slice(start, end), start, end),
       );
       break;
   }

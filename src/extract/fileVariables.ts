@@ -48,10 +48,9 @@ export class FileVariables {
 
   /** The same, with what leads back to the text; dynamic variables (`{{$…}}`) stay as they are. */
   fill(text: string, from: number, to: number): Filled {
-    const decoded = new DecodedText();
+    const decoded = new DecodedText(text, from);
     const unknown: Filled['unknown'] = [];
     const part = text.slice(from, to);
-    let at = 0;
     for (const { 0: written, 1: content = '', index } of part.matchAll(template)) {
       const name = content.trim();
       const start = from + index;
@@ -59,9 +58,7 @@ export class FileVariables {
       const value = this.values.get(name);
       if (value !== undefined && this.growth + value.length <= largestGrowth) {
         this.growth += value.length;
-        decoded.appendVerbatim(text, from + at, start);
-        if (value !== '') decoded.appendEscape(value, start, end);
-        at = index + written.length;
+        decoded.appendEscape(value, start, end);
       } else if (value !== undefined) {
         unknown.push({ start, end, message: 'The variables of this file hold too much text.' });
       } else if (name.startsWith('$') && !isDynamic(written)) {
@@ -70,8 +67,7 @@ export class FileVariables {
         unknown.push({ start, end, message: unknownMessage(name) });
       }
     }
-    decoded.appendVerbatim(text, from + at, to);
-    return { decoded, unknown };
+    return { decoded: decoded.endAt(to), unknown };
   }
 }
 

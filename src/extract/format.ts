@@ -1,40 +1,60 @@
-/** How a text is read. `list`: plain text with comments, directives and groups. `jsonLines`: JSON, one value a line. */
-export type Format = 'markdown' | 'json' | 'jsonLines' | 'list' | 'http' | 'source';
+/**
+ * How a text is read. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
+ * `list`: plain text with comments, directives and groups. `source`: any other language.
+ */
+export type Format =
+  | 'markdown'
+  | 'html'
+  | 'component'
+  | 'xml'
+  | 'json'
+  | 'jsonLines'
+  | 'csv'
+  | 'yaml'
+  | 'list'
+  | 'http'
+  | 'source';
 
-const byLanguage = new Map<string, Format>([
-  ['markdown', 'markdown'],
-  ['mdx', 'markdown'],
-  ['quarto', 'markdown'],
-  ['rmd', 'markdown'],
-  ['json', 'json'],
-  ['jsonc', 'json'],
-  ['json5', 'json'],
-  ['jsonl', 'jsonLines'],
-  ['ndjson', 'jsonLines'],
-  ['http', 'http'],
-  ['rest', 'http'],
-]);
+const byLanguage = formats({
+  markdown: 'markdown, mdx, quarto, rmd',
+  html: 'html, handlebars, django-html, jinja-html, twig, liquid',
+  component: 'vue, vue-html, svelte, astro',
+  xml: 'xml, xsl, svg',
+  json: 'json, jsonc, json5',
+  jsonLines: 'jsonl, ndjson',
+  csv: 'csv, tsv, csv (semicolon), csv (pipe), dynamic csv',
+  yaml: 'yaml, toml, dockercompose, github-actions-workflow',
+  http: 'http, rest',
+});
 
-const byExtension = new Map<string, Format>([
-  ['md', 'markdown'],
-  ['markdown', 'markdown'],
-  ['mdx', 'markdown'],
-  ['json', 'json'],
-  ['jsonc', 'json'],
-  ['json5', 'json'],
-  ['geojson', 'json'],
-  ['har', 'json'],
-  ['jsonl', 'jsonLines'],
-  ['ndjson', 'jsonLines'],
-  ['http', 'http'],
-  ['rest', 'http'],
-]);
+const byExtension = formats({
+  markdown: 'md, markdown, mdx, qmd, rmd',
+  html: 'html, htm, xhtml, hbs, handlebars, twig, liquid, njk',
+  component: 'vue, svelte, astro',
+  xml: 'xml, xsl, xslt, xsd, svg, rss, atom, rdf, opml, plist, wsdl, kml, gpx',
+  json: 'json, jsonc, json5, geojson, har, webmanifest, ipynb',
+  jsonLines: 'jsonl, ndjson',
+  csv: 'csv, tsv, tab, psv',
+  yaml: 'yaml, yml, toml',
+  http: 'http, rest',
+  source:
+    'env, ini, cfg, conf, properties, c, h, cc, cpp, cs, css, dart, ex, exs, go, groovy, hs, java, js, jsx, cjs, mjs, ts, tsx, cts, ' +
+    'mts, kt, kts, lua, php, pl, ps1, py, r, rb, rs, sass, scala, scss, less, sh, bash, zsh, sql, swift, tex, bib, tf, rst, adoc',
+});
 
 const listLanguages = new Set(['', 'plaintext', 'unknown', 'gather-list']);
 
 /** The format of a text by its language id; the extension of its URI or path helps where VS Code knows no language. */
 export function formatOf(languageId: string, uri = ''): Format {
   if (!listLanguages.has(languageId)) return byLanguage.get(languageId) ?? 'source';
-  const extension = /\.([^./\\?#]+)(?:[?#].*)?$/.exec(uri)?.[1] ?? '';
+  const name = /[^/\\]*$/.exec(uri.replace(/[?#].*/, ''))?.[0] ?? '';
+  if (/^\.env\./i.test(name)) return 'source';
+  const extension = /\.([^.]+)$/.exec(name)?.[1] ?? '';
   return byExtension.get(extension.toLowerCase()) ?? 'list';
+}
+
+function formats(names: Partial<Record<Format, string>>): ReadonlyMap<string, Format> {
+  return new Map(
+    Object.entries(names).flatMap(([format, of]) => of.split(', ').map((name) => [name, format as Format])),
+  );
 }

@@ -1,67 +1,71 @@
-import { createScanner } from 'jsonc-parser';
-import { DecodedText } from './decodedText.ts';
+import { decodeBackslashes } from './backslashEscapes.ts';
+import type { FoundUrl } from './foundUrl.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
-import type { RequestCollector } from './requestCollector.ts';
-import { isHttpUrl } from './verbatimUrl.ts';
+import { readValue } from './value.ts';
 
-const rules: PlainRules = { backslash: 'ends', commentLines: false };
-const stringLiteral = 10; // SyntaxKind is a const enum, which erasable TypeScript cannot read
-const endOfFile = 17;
-const unexpectedEnd = 2;
+const rules: PlainRules = { backslash: 'ends' };
+const quote = 0x22;
+const slash = 0x2f;
+const lineFeed = 0x0a;
+const backslash = 0x5c;
 
-/** Reads the URLs in keys and string values of JSON, JSONC or JSON lines, and by the plain rules those in comments and in what is not JSON. */
-export function readJson(text: string, collector: RequestCollector): void {
-  const scanner = createScanner(text, true);
-  const outside = new PlainScanner(text, rules);
-  const add = (start: number, end: number) => collector.add(text.slice(start, end), start, end);
-  let from = 0;
-  for (;;) {
-    const token: number = scanner.scan();
-    if (token !== stringLiteral && token !== endOfFile) continue;
-    const start = scanner.getTokenOffset();
-    outside.scan(from, start, add);
-    if (token === endOfFile) return;
-    from = start + scanner.getTokenLength();
-    const value = scanner.getTokenValue();
-    if (!value.includes('://')) continue;
-    const contentEnd = (scanner.getTokenError() as number) === unexpectedEnd ? from : from - 1;
-    readString(text, start + 1, contentEnd, collector);
-  }
-}
-
-function readString(source: string, from: number, to: number, collector: RequestCollector): void {
-  const decoded = decode(source, from, to);
-  const { text } = decoded;
-  const add = (start: number, end: number) =>
-    collector.add(text.slice(start, end), decoded.sourceStart(start), decoded.sourceEnd(end));
-  const start = text.length - text.trimStart().length;
-  const value = text.trim();
-  if (isHttpUrl(value) && !/[\s\p{Cc}]/u.test(value)) {
-    let at = start;
-    for (const url of value.split(/[,;|](?=https?:\/\/)/i)) {
-      if (isHttpUrl(url)) add(at, at + url.length);
-      at += url.length + 1;
+/**
+ * Reads the URLs in keys and string values of JSON (RFC 8259), JSONC or JSON lines, and by the plain rules those in comments and in
+ * what is not JSON. A string that does not end goes on to the end of its line.
+ */
+export function readJson(json: string, found: FoundUrl): void {
+  const outside = new PlainScanner(json, rules);
+  const readOutside = (from: number, to: number) =>
+    outside.scan(from, to, (start, end) => found(json.slice(start, end), start, end));
+  let read = 0;
+  for (let at = 0; at < json.length;) {
+    const code = json.charCodeAt(at);
+    if (code === slash) {
+      at = commentEnd(json, at);
+    } else if (code === quote) {
+      readOutside(read, at);
+      read = readString(json, at, found);
+      at = read;
+    } else {
+      at++;
     }
-  } else {
-    new PlainScanner(text, rules).scan(0, text.length, add);
+  }
+  readOutside(read, json.length);
+}
+
+/** Reads the string whose quotation mark stands here; returns where the text goes on after it. */
+function readString(json: string, open: number, found: FoundUrl): number {
+  let hasColon = false;
+  let hasEscape = false;
+  let end = open + 1;
+  for (; end < json.length; end++) {
+    const code = json.charCodeAt(end);
+    if (code === quote || code === lineFeed) break;
+    if (code === 0x3a) hasColon = true;
+    else if (code === backslash && json.charCodeAt(end + 1) !== lineFeed) {
+      hasEscape = true;
+      end++;
+    }
+  }
+  end = Math.min(end, json.length);
+  // A colon may be written as an escape.
+  if (hasColon || hasEscape) readValue(decodeBackslashes(json, open + 1, end), rules, found);
+  return end + 1;
+}
+
+/** Where the comment ends that may begin with this slash; behind the slash where none does. */
+function commentEnd(json: string, at: number): number {
+  switch (json.charCodeAt(at + 1)) {
+    case slash:
+      return indexOrEnd(json, '\n', at);
+    case 0x2a: // *
+      return indexOrEnd(json, '*/', at + 2);
+    default:
+      return at + 1;
   }
 }
 
-const meanings: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-function decode(source: string, from: number, to: number): DecodedText {
-  const decoded = new DecodedText();
-  // Of the string alone: a search in the whole source would run on to the next backslash in any string.
-  const raw = source.slice(from, to);
-  let at = 0;
-  for (let next = raw.indexOf('\\'); next >= 0 && next < raw.length - 1; next = raw.indexOf('\\', at)) {
-    decoded.appendVerbatim(source, from + at, from + next);
-    const hex = /^\\u([\da-f]{4})/i.exec(raw.slice(next, next + 6))?.[1];
-    const letter = raw.charAt(next + 1);
-    at = next + (hex ? 6 : 2);
-    const meaning = hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (meanings[letter] ?? letter);
-    decoded.appendEscape(meaning, from + next, from + at);
-  }
-  decoded.appendVerbatim(source, from + at, to);
-  return decoded;
+function indexOrEnd(text: string, part: string, from: number): number {
+  const at = text.indexOf(part, from);
+  return at < 0 ? text.length : at;
 }

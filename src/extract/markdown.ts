@@ -1,11 +1,14 @@
 import { type MarkdownConfig, Table, TaskList, parser } from '@lezer/markdown';
 import type { SyntaxNodeRef } from '@lezer/common';
-import { readHtmlAttributes } from './htmlAttributes.ts';
+import type { FoundUrl } from './foundUrl.ts';
+import { frontMatterEnd } from './frontMatter.ts';
+import { readHtml } from './html.ts';
 import { type Definitions, readDefinitions } from './markdownDefinitions.ts';
 import { readInline } from './markdownInline.ts';
+import { eachSection } from './markdownSections.ts';
 import { decodeMarkdown } from './markdownText.ts';
-import type { RequestCollector } from './requestCollector.ts';
 import { isHttpUrl } from './verbatimUrl.ts';
+import { readYaml } from './yaml.ts';
 
 const deepest = 100;
 
@@ -47,42 +50,48 @@ const blocks = parser.configure([
   },
 ]);
 
-/** Reads the URLs of Markdown: destinations, definitions, autolinks, raw HTML, and bare ones by the plain rules; none in code. */
-export function readMarkdown(text: string, collector: RequestCollector): void {
+/**
+ * Reads the URLs of Markdown: destinations, definitions, autolinks, raw HTML, and bare ones by the plain rules; none in code.
+ * Front matter is read as YAML.
+ */
+export function readMarkdown(text: string, found: FoundUrl): void {
+  const body = frontMatterEnd(text);
   const leaves: Leaf[] = [];
   const labels = new Set<string>();
-  blocks.parse(text).iterate({
-    enter: (node) => {
-      switch (node.name) {
-        case 'FencedCode':
-        case 'CodeBlock':
-        case 'CommentBlock':
-        case 'ProcessingInstructionBlock':
-          return false;
-        case 'HTMLBlock':
-          addLeaf(node, true);
-          return false;
-        case 'Paragraph':
-        case 'Task':
-        case 'TableCell':
-        case 'ATXHeading1':
-        case 'ATXHeading2':
-        case 'ATXHeading3':
-        case 'ATXHeading4':
-        case 'ATXHeading5':
-        case 'ATXHeading6':
-        case 'SetextHeading1':
-        case 'SetextHeading2':
-          addLeaf(node, false);
-          return false;
-        default:
-          return true;
-      }
-    },
+  eachSection(blocks, text, body, (tree, at) => {
+    tree.iterate({
+      enter: (node) => {
+        switch (node.name) {
+          case 'FencedCode':
+          case 'CodeBlock':
+          case 'CommentBlock':
+          case 'ProcessingInstructionBlock':
+            return false;
+          case 'HTMLBlock':
+            addLeaf(node, at, true);
+            return false;
+          case 'Paragraph':
+          case 'Task':
+          case 'TableCell':
+          case 'ATXHeading1':
+          case 'ATXHeading2':
+          case 'ATXHeading3':
+          case 'ATXHeading4':
+          case 'ATXHeading5':
+          case 'ATXHeading6':
+          case 'SetextHeading1':
+          case 'SetextHeading2':
+            addLeaf(node, at, false);
+            return false;
+          default:
+            return true;
+        }
+      },
+    });
   });
 
-  function addLeaf(node: SyntaxNodeRef, html: boolean): void {
-    const leaf: Leaf = { at: node.from, text: textOf(text, node), html };
+  function addLeaf(node: SyntaxNodeRef, section: number, html: boolean): void {
+    const leaf: Leaf = { at: section + node.from, text: textOf(text, section, node), html };
     // A URL holds `://`, with an escape in it or without.
     if (!/:\/\/|[\\&]/.test(leaf.text)) return;
     leaves.push(leaf);
@@ -91,26 +100,28 @@ export function readMarkdown(text: string, collector: RequestCollector): void {
     for (const label of leaf.definitions.labels) labels.add(label);
   }
 
-  for (const leaf of leaves) readLeaf(leaf, labels, collector);
+  if (body > 0) readYaml(text, body, found);
+  for (const leaf of leaves) readLeaf(leaf, labels, found);
 }
 
-function textOf(document: string, node: SyntaxNodeRef): string {
+function textOf(document: string, section: number, node: SyntaxNodeRef): string {
+  const end = section + node.to;
+  let at = section + node.from;
+  const whole = document.slice(at, end);
+  if (!whole.includes('\n')) return whole;
   let text = '';
-  let at = node.from;
-  if (document.slice(node.from, node.to).includes('\n')) {
-    for (const mark of node.node.getChildren('QuoteMark')) {
-      text += document.slice(at, mark.from) + ' '.repeat(mark.to - mark.from);
-      at = mark.to;
-    }
+  for (const mark of node.node.getChildren('QuoteMark')) {
+    text += document.slice(at, section + mark.from) + ' '.repeat(mark.to - mark.from);
+    at = section + mark.to;
   }
-  return text + document.slice(at, node.to);
+  return text + document.slice(at, end);
 }
 
-function readLeaf(leaf: Leaf, labels: ReadonlySet<string>, collector: RequestCollector): void {
+function readLeaf(leaf: Leaf, labels: ReadonlySet<string>, found: FoundUrl): void {
   const { at, text, definitions } = leaf;
-  const add = (url: string, start: number, end: number) => collector.add(url, at + start, at + end);
+  const add = (url: string, start: number, end: number) => found(url, at + start, at + end);
   if (leaf.html) {
-    readHtmlAttributes(text, add);
+    readHtml(text, 'html', add);
     return;
   }
   for (const { start, end } of definitions?.destinations ?? []) {

@@ -1,6 +1,6 @@
 import { isPunctuation } from './characters.ts';
 import { decodeEntities } from './entities.ts';
-import { readHtmlAttributes } from './htmlAttributes.ts';
+import { readHtml } from './html.ts';
 import { tagEnd } from './markdownTag.ts';
 import { decodeMarkdown, labelKey, readDestination, readLabel, skipSpace, titleEnd } from './markdownText.ts';
 import { PlainScanner } from './plain.ts';
@@ -38,7 +38,7 @@ class InlineReader {
   private inactive = 0;
   private anchor = -1;
   private lastRuns: Map<number, number> | undefined;
-  private readonly missing = new Set<string>();
+  private missing: Set<string> | undefined;
 
   constructor(text: string, from: number, labels: ReadonlySet<string>) {
     this.text = text;
@@ -124,10 +124,11 @@ class InlineReader {
   private declaration(at: number): number | undefined {
     const { text } = this;
     const kind = declarations.find(([open]) => text.startsWith(open, at));
-    if (!kind || this.missing.has(kind[1])) return undefined;
+    if (!kind || this.missing?.has(kind[1])) return undefined;
     const close = text.indexOf(kind[1], at + 2);
     if (close < 0) {
       // It will not be found further on either.
+      this.missing ??= new Set();
       this.missing.add(kind[1]);
       return undefined;
     }
@@ -139,7 +140,7 @@ class InlineReader {
     if (end === undefined) return undefined;
     const tag = this.text.slice(at, end);
     if (/[:&]/.test(tag)) {
-      readHtmlAttributes(tag, (url, start, stop) => this.add(url, at + start, at + stop));
+      readHtml(tag, 'html', (url, start, stop) => this.add(url, at + start, at + stop));
     }
     if (/^<a\s/i.test(tag)) this.anchor = at;
     if (/^<\/a\b/i.test(tag) && this.anchor >= 0) {
@@ -191,7 +192,7 @@ class InlineReader {
 
   private readBare(): void {
     const { text } = this;
-    const scanner = new PlainScanner(text, { backslash: 'escapes', commentLines: false }, this.from);
+    const scanner = new PlainScanner(text, { backslash: 'escapes' }, this.from);
     const add = (start: number, end: number) => this.add(decodeMarkdown(text.slice(start, end)), start, end);
     let from = this.from;
     for (const { start, end } of this.covered) {

@@ -2,7 +2,7 @@ import type { Extraction } from '../api.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
 import type { FromTextWorker, ReadOptions, StoredExtent, ToTextWorker } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
-import { formatOf } from '../extract/format.ts';
+import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
 import { type Portion, Portions } from './portions.ts';
@@ -22,6 +22,9 @@ type ResultsReading = AsyncGenerator<ResultBatch, StoredExtent>;
 
 /** Bytes up to which a format that needs the whole text is read as a whole. */
 const wholeBytes = 256 * 1024 * 1024;
+
+/** Formats whose lines mean by themselves what they mean in the whole text. */
+const lineFormats = new Set<Format>(['list', 'source', 'jsonLines']);
 
 /** The text worker's state: several readings, each waiting for `more` after each portion. */
 export class Reader {
@@ -134,12 +137,12 @@ export class Reader {
 
   private async *readSlices(source: ByteSource, options: ReadOptions): Reading {
     const format = formatOf(options.languageId, options.uri ?? source.name);
-    const needsWhole = format === 'markdown' || format === 'json' || format === 'http';
-    const whole = needsWhole && source.size <= this.wholeBytes;
+    const whole = !lineFormats.has(format) && source.size <= this.wholeBytes;
+    // In a slice of Markdown nobody knows where code begins: too much is read rather than too little.
+    const sliced = format === 'markdown' ? 'source' : format;
     if (format === 'http' && !whole) {
       throw new ReadableError(`${source.name} is too large for a file of requests. Split it.`);
     }
-    const sliced = needsWhole ? 'source' : format;
     const list = format === 'list' ? new ListReader() : undefined;
     const portions = new Portions({ merge: options.merge, placed: false });
     const slices: string[] = [];

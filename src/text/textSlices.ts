@@ -34,7 +34,7 @@ async function encodingOf(source: ByteSource): Promise<string> {
 
 /** After the last line end; in a line longer than a slice where no URL goes on, or in the last resort at the end. */
 function cutOf(text: string, longest: number): number {
-  const lineEnd = text.lastIndexOf('\n') + 1;
+  const lineEnd = text.lastIndexOf('\n') + 1 || text.lastIndexOf('\r') + 1;
   if (lineEnd > 0 || text.length < longest) return lineEnd;
   for (let at = text.length; at > 0; at--) {
     if (/[\s"<>]/.test(text.charAt(at - 1))) return at;

@@ -1,14 +1,6 @@
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { assertFinds } from './found.ts';
-
-type Case = readonly [name: string, text: string, ...urls: (string | [url: string, source: string])[]];
-
-function table(title: string, languageId: string, cases: readonly Case[]): void {
-  describe(title, () => {
-    for (const [name, text, ...urls] of cases) it(name, () => assertFinds(languageId, text, urls));
-  });
-}
+import { assertFinds, table } from './found.ts';
 
 table('JSON', 'json', [
   ['takes a value verbatim', '{"a": "https://e.com/x."}', 'https://e.com/x.'],

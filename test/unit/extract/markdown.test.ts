@@ -2,17 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { extract } from '../../../src/extract/extract.ts';
-import { assertFinds } from './found.ts';
+import { assertFinds, table } from './found.ts';
 
-type Case = readonly [name: string, text: string, ...urls: (string | [url: string, source: string])[]];
-
-function table(title: string, cases: readonly Case[]): void {
-  describe(title, () => {
-    for (const [name, text, ...urls] of cases) it(name, () => assertFinds('markdown', text, urls));
-  });
-}
-
-table('links and images', [
+table('links and images', 'markdown', [
   ['takes a destination verbatim', '[a](https://e.com/x.) and more.', 'https://e.com/x.'],
   ['takes a destination with a title', '[a](https://e.com/x "see https://t.com")', 'https://e.com/x'],
   [
@@ -75,7 +67,7 @@ table('links and images', [
   ],
 ]);
 
-table('reference definitions', [
+table('reference definitions', 'markdown', [
   ['takes a definition', '[a]: https://e.com/x.', 'https://e.com/x.'],
   [
     'takes several, with titles',
@@ -96,7 +88,7 @@ table('reference definitions', [
   ['reads a footnote by its text', '[^1]: See https://e.com.', 'https://e.com'],
 ]);
 
-table('autolinks', [
+table('autolinks', 'markdown', [
   ['takes an autolink verbatim, once', '<https://e.com/a.b.>', 'https://e.com/a.b.'],
   [
     'decodes entities but no backslashes',
@@ -108,7 +100,7 @@ table('autolinks', [
 ]);
 
 // The facts of GFM's autolink extension; where it differs, the plain rules hold.
-table('bare URLs', [
+table('bare URLs', 'markdown', [
   [
     'takes one in a sentence',
     'Visit https://encrypted.google.com/search?q=Markup+(business).',
@@ -156,7 +148,7 @@ table('bare URLs', [
   ['leaves www. and e-mail alone', 'www.commonmark.org foo@bar.baz'],
 ]);
 
-table('code', [
+table('code', 'markdown', [
   ['skips spans', 'a `https://no.com` ``x ` https://no.com`` https://e.com', 'https://e.com'],
   ['does not skip after a lone backtick', 'a ` https://e.com', 'https://e.com'],
   ['does not take links apart by a span', '[a`](https://no.com)`](https://e.com)', 'https://e.com'],
@@ -174,7 +166,7 @@ table('code', [
   ],
 ]);
 
-table('raw HTML', [
+table('raw HTML', 'markdown', [
   [
     'takes href and src',
     '<a href="https://a.com">x</a> <img src=\'https://b.com/i\'>',
@@ -241,6 +233,31 @@ table('raw HTML', [
   ],
 ]);
 
+table('front matter and line ends', 'markdown', [
+  [
+    'reads front matter as YAML',
+    '---\ntitle: "https:\\/\\/a.com" # https://b.com.\nurl: https://c.com\n---\n# https://d.com',
+    ['https://a.com', 'https:\\/\\/a.com'],
+    'https://b.com',
+    'https://c.com',
+    'https://d.com',
+  ],
+  ['reads front matter of TOML', '+++\na = "https://a.com"\n+++\n`https://no.com`', 'https://a.com'],
+  [
+    'reads front matter that ends with ...',
+    '---\na: `https://a.com`\n...\n`https://no.com`',
+    'https://a.com',
+  ],
+  ['takes a rule for none', '---\n\n`https://no.com` https://a.com', 'https://a.com'],
+  ['takes rules further down for none', 'a\n\n---\n`https://no.com`\n\n---'],
+  [
+    'takes a lone carriage return for a line end',
+    '# a\r\r```\rhttps://no.com\r```\r[a]: https://a.com\r\r- https://b.com\r',
+    'https://a.com',
+    'https://b.com',
+  ],
+]);
+
 describe('Markdown', () => {
   const url = fc.stringMatching(
     /^https:\/\/[a-z]{1,8}\.com(\/[a-z0-9\-.~]*[a-z0-9])?(\?[a-z]=[a-z0-9]{1,4})?$/,
@@ -271,6 +288,27 @@ describe('Markdown', () => {
         assertFinds('markdown', `${before}${open}${address}${close} ${after}`, [address]);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('reads a document of many sections as one', () => {
+    const blocks = fc.constantFrom(
+      (at: string) => `# a ${at} b`,
+      (at: string) => `- a\n  - ${at}\n- b\n\n  \`\`\`\n  https://no.com\n  \`\`\`\n1. c\n2. d`,
+      (at: string) => `> a\n> - b ${at}\n>\n> \`\`\`\n> https://no.com\n> \`\`\``,
+      (at: string) => `| a | b |\n|---|---|\n| ${at} | c |\n| \`https://no.com\` | d |`,
+      (at: string) => `\`\`\`\nhttps://no.com\n\n# https://no.com\n\`\`\`\n<div>\n<a href="${at}">\n</div>`,
+      (at: string) => `a [b\nc](${at})\nd\n===\n\n    https://no.com`,
+      (at: string) => `<!--\nhttps://no.com\n\nhttps://no.com\n-->\n[a]: ${at}`,
+      (at: string) => `${'text '.repeat(800)}${at}\ntext`,
+    );
+    fc.assert(
+      fc.property(fc.array(blocks, { minLength: 10, maxLength: 40 }), (made) => {
+        const repeated = Array.from({ length: Math.ceil(4000 / made.length) }, () => made).flat();
+        const urls = repeated.map((_, index) => `https://e.com/${index}`);
+        assertFinds('markdown', repeated.map((make, index) => make(urls[index] ?? '')).join('\n\n'), urls);
+      }),
+      { numRuns: 10 },
     );
   });
 

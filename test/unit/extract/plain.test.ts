@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { PlainScanner } from '../../../src/extract/plain.ts';
-import { assertFinds } from './found.ts';
-
-type Case = readonly [name: string, text: string, ...urls: string[]];
-
-function table(title: string, languageId: string, cases: readonly Case[]): void {
-  describe(title, () => {
-    for (const [name, text, ...urls] of cases) it(name, () => assertFinds(languageId, text, urls));
-  });
-}
+import { type Case, assertFinds, table } from './found.ts';
 
 table('punctuation after a URL', 'plaintext', [
   ...Array.from('.,;:?!', (mark): Case => [
@@ -269,11 +261,7 @@ describe('the work of the plain rules', () => {
     'https://e.com/a\n',
     '#https://a ',
   ];
-  const modes = [
-    { backslash: 'ends', commentLines: false },
-    { backslash: 'stays', commentLines: true },
-    { backslash: 'escapes', commentLines: false },
-  ] as const;
+  const modes = [{ backslash: 'ends' }, { backslash: 'stays' }, { backslash: 'escapes' }] as const;
 
   for (const piece of hostile) {
     it(`is linear on ${JSON.stringify(piece)} repeated`, () => {

@@ -271,6 +271,49 @@ describe('a file', () => {
       assert.deepEqual((await readFileAll(path, { languageId: 'markdown', merge: false })).urls(1), lines);
     }));
 
+  const wholes: readonly [name: string, content: string, urls: string[]][] = [
+    [
+      'a.html',
+      `<script>\n${'let a;\n'.repeat(20)}"<a href='https://no.com'>"\n</script>\n<a\nhref="https://e.com/?a&amp;b">`,
+      ['https://e.com/?a&b'],
+    ],
+    [
+      'a.xml',
+      `<urlset>\n<url>${'\n'.repeat(100)}<loc>https://e.com/?a&amp;b</loc>https://no.com</url></urlset>`,
+      ['https://e.com/?a&b'],
+    ],
+    ['a.csv', `a;b\n"${'c;\n'.repeat(60)}";"https://e.com/""x;y"\n`, ['https://e.com/"x;y']],
+    ['a.yaml', `a: "${'b\n '.repeat(60)} https://e.com/\\u0041"`, ['https://e.com/A']],
+    ['a.json', `{\n"a": [${'\n'.repeat(200)}"https:\\/\\/e.com"]}`, ['https://e.com']],
+  ];
+  for (const [name, content, urls] of wholes) {
+    it(`is read whole where it is ${name}`, () =>
+      withFile(content, name, async (path) => {
+        assert.ok(content.length > 2 * limits.sliceBytes && content.length < limits.wholeBytes);
+        assert.deepEqual((await readFileAll(path, { languageId: '', merge: false })).urls(1), urls);
+      }));
+  }
+
+  const lined: readonly [name: string, line: (url: string) => string][] = [
+    ['a.html', (url) => `<a href="${url}">https://no.com</a>`],
+    ['a.xml', (url) => `<a xmlns="http://no.com" b="${url}"/>`],
+    ['a.csv', (url) => `1;"a;""b";${url}`],
+    ['a.yaml', (url) => `- "\\t${url}"`],
+    ['a.json', (url) => `"a": "${url}",`],
+    ['a.vue', (url) => `<img src="${url}">`],
+  ];
+  for (const [name, line] of lined) {
+    it(`is read in slices where it is ${name}, too large to be read whole`, () =>
+      withFile(lines.map(line).join('\n'), name, async (path) => {
+        assert.deepEqual((await readFileAll(path, { languageId: '', merge: false })).urls(1), lines);
+      }));
+  }
+
+  it('is cut at lone carriage returns', () =>
+    withFile(lines.flatMap((url) => ['# https://no.com', url]).join('\r'), 'a.txt', async (path) => {
+      assert.deepEqual((await readFileAll(path)).urls(1), lines);
+    }));
+
   it('is read line by line where it is JSON lines of any size', () =>
     withFile(lines.map((url) => `{"url":"${url}."}`).join('\n'), 'a.ndjson', async (path) => {
       assert.deepEqual(
