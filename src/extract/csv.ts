@@ -3,7 +3,7 @@ import type { FoundUrl } from './foundUrl.ts';
 import type { PlainRules } from './plain.ts';
 import { readValue } from './value.ts';
 
-const rules: PlainRules = { backslash: 'stays', commentLines: false };
+const rules: PlainRules = { backslash: 'stays' };
 const quote = 0x22;
 const lineFeed = 0x0a;
 const separators = [',', '\t', ';', '|'];

@@ -5,6 +5,7 @@ import type { FoundUrl } from './foundUrl.ts';
 import { readHtml } from './html.ts';
 import { readHttp } from './http.ts';
 import { readJson } from './json.ts';
+import { withLineFeeds } from './lineFeeds.ts';
 import { ListReader } from './list.ts';
 import { readMarkdown } from './markdown.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
@@ -20,7 +21,7 @@ export interface Source {
   uri?: string;
 }
 
-const sourceRules: PlainRules = { backslash: 'ends', commentLines: false };
+const sourceRules: PlainRules = { backslash: 'ends' };
 
 /** Reads the requests of a text by its language, in document order. Never throws on any text. */
 export function extract(source: Source): Extraction {

@@ -13,7 +13,7 @@ const boundName = /^(?:v-bind)?:/;
  */
 export function readHtml(html: string, syntax: 'html' | 'component', found: FoundUrl): void {
   const attributes = new HtmlAttributes(html, found);
-  const plain = new PlainScanner(html, { backslash: 'ends', commentLines: false });
+  const plain = new PlainScanner(html, { backslash: 'ends' });
   const readPlain = (from: number, to: number) =>
     plain.scan(from, to, (start, end) => found(decodeHTMLAttribute(html.slice(start, end)), start, end));
   let inScript = false;

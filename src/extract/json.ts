@@ -3,7 +3,7 @@ import type { FoundUrl } from './foundUrl.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { readValue } from './value.ts';
 
-const rules: PlainRules = { backslash: 'ends', commentLines: false };
+const rules: PlainRules = { backslash: 'ends' };
 const quote = 0x22;
 const slash = 0x2f;
 const lineFeed = 0x0a;

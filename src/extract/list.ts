@@ -4,11 +4,12 @@ import { closeUpDynamic } from '../core/references.ts';
 import { FileVariables } from './fileVariables.ts';
 import { isGroupLine } from './groupLine.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
+import { withLineFeeds } from './lineFeeds.ts';
 import { ProblemCollector } from './problemCollector.ts';
 import { RequestCollector } from './requestCollector.ts';
 import { RequestScope } from './requestScope.ts';
 
-const rules: PlainRules = { backslash: 'stays', commentLines: false };
+const rules: PlainRules = { backslash: 'stays' };
 const method = /([A-Z]{3,9})[ \t]+(?=https?:\/\/|\{\{)/iy;
 
 /** Reads a list: comments, directives, variables and groups, and else the URLs of each line. What one part of it says holds for the next. */
@@ -22,7 +23,8 @@ export class ListReader {
   private template = -1;
 
   /** The requests of the next part of the text, which ends at a line's end; offsets and lines are those of the part. */
-  read(part: string): Extraction['requests'] {
+  read(written: string): Extraction['requests'] {
+    const part = withLineFeeds(written);
     this.problems.base += this.text.length;
     this.text = part;
     this.collector = new RequestCollector(part);

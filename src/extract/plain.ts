@@ -5,8 +5,6 @@ import { LineMarks } from './lineMarks.ts';
 export interface PlainRules {
   /** `ends`: source code. `escapes`: Markdown, where it belongs to the punctuation after it. */
   backslash: 'stays' | 'ends' | 'escapes';
-  /** Whether a line that begins with `#` or `//` is a comment, whose URLs are switched off. */
-  commentLines: boolean;
 }
 
 /** Takes a URL's UTF-16 offsets in the text. */
@@ -29,7 +27,6 @@ export class PlainScanner {
   private readonly marks: LineMarks;
   private looked = 0;
   private colon = -1;
-  private uncommented = -1;
 
   constructor(text: string, rules: PlainRules, from = 0) {
     this.text = text;
@@ -45,11 +42,6 @@ export class PlainScanner {
       const start = this.schemeStart(colon, from);
       if (start < 0) continue;
       this.marks.advanceTo(start);
-      if (this.rules.commentLines && this.isComment(this.marks.lineStart)) {
-        const lineEnd = this.text.indexOf('\n', at);
-        at = lineEnd < 0 ? to : lineEnd;
-        continue;
-      }
       const afterHost = this.hostEnd(at, to);
       if (afterHost === undefined) continue;
       const end = this.trim(colon + 3, this.pathEnd(afterHost, to));
@@ -95,17 +87,6 @@ export class PlainScanner {
     if (!this.isHttp(at)) return false;
     const rest = (this.text.charCodeAt(at + 4) | 0x20) === 0x73 ? at + 5 : at + 4;
     return this.text.startsWith('://', rest);
-  }
-
-  private isComment(lineStart: number): boolean {
-    // A line is left at its first URL where it is a comment.
-    if (this.uncommented === lineStart) return false;
-    this.uncommented = lineStart;
-    const { text } = this;
-    let at = lineStart;
-    while (/[^\S\n]/.test(text.charAt(at))) at++;
-    this.looked += at - lineStart;
-    return text.charAt(at) === '#' || text.startsWith('//', at);
   }
 
   /** Where user, host and port end; undefined where there is no host. */

@@ -6,7 +6,7 @@ import { type PlainRules, PlainScanner } from './plain.ts';
 import { readProse, readValue } from './value.ts';
 import { isHttpUrl } from './verbatimUrl.ts';
 
-const rules: PlainRules = { backslash: 'stays', commentLines: false };
+const rules: PlainRules = { backslash: 'stays' };
 
 /**
  * Reads the URLs of XML. Of a sitemap: each `loc`, of images too, and each `xhtml:link`. Of any other: the values of attributes, but

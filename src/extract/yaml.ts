@@ -4,7 +4,7 @@ import type { FoundUrl } from './foundUrl.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { readProse } from './value.ts';
 
-const rules: PlainRules = { backslash: 'ends', commentLines: false };
+const rules: PlainRules = { backslash: 'ends' };
 const double = 0x22;
 const single = 0x27;
 

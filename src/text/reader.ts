@@ -4,7 +4,6 @@ import type { FromTextWorker, ReadOptions, StoredExtent, ToTextWorker } from '..
 import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
-import { withLineFeeds } from '../extract/withLineFeeds.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
 import { type Portion, Portions } from './portions.ts';
 import { ReadableError, fileErrorMessage } from './readableError.ts';
@@ -139,11 +138,11 @@ export class Reader {
   private async *readSlices(source: ByteSource, options: ReadOptions): Reading {
     const format = formatOf(options.languageId, options.uri ?? source.name);
     const whole = !lineFormats.has(format) && source.size <= this.wholeBytes;
+    // In a slice of Markdown nobody knows where code begins: too much is read rather than too little.
+    const sliced = format === 'markdown' ? 'source' : format;
     if (format === 'http' && !whole) {
       throw new ReadableError(`${source.name} is too large for a file of requests. Split it.`);
     }
-    // In a slice of Markdown nobody knows where code begins: too much is read rather than too little.
-    const sliced = format === 'markdown' ? 'source' : format;
     const list = format === 'list' ? new ListReader() : undefined;
     const portions = new Portions({ merge: options.merge, placed: false });
     const slices: string[] = [];

@@ -261,11 +261,7 @@ describe('the work of the plain rules', () => {
     'https://e.com/a\n',
     '#https://a ',
   ];
-  const modes = [
-    { backslash: 'ends', commentLines: false },
-    { backslash: 'stays', commentLines: true },
-    { backslash: 'escapes', commentLines: false },
-  ] as const;
+  const modes = [{ backslash: 'ends' }, { backslash: 'stays' }, { backslash: 'escapes' }] as const;
 
   for (const piece of hostile) {
     it(`is linear on ${JSON.stringify(piece)} repeated`, () => {
