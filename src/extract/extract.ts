@@ -10,7 +10,6 @@ import { ListReader } from './list.ts';
 import { readMarkdown } from './markdown.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { RequestCollector } from './requestCollector.ts';
-import { withLineFeeds } from './withLineFeeds.ts';
 import { readXml } from './xml.ts';
 import { readYaml } from './yaml.ts';
 

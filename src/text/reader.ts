@@ -148,10 +148,7 @@ export class Reader {
     const slices: string[] = [];
     for await (const slice of textSlices(source, this.sliceBytes)) {
       if (whole) slices.push(slice);
-      else
-        yield* portions.add(
-          detached(list ? list.read(withLineFeeds(slice)) : extractAs(sliced, slice).requests),
-        );
+      else yield* portions.add(detached(list ? list.read(slice) : extractAs(sliced, slice).requests));
     }
     if (list) {
       yield* portions.rest();
