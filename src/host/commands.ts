@@ -4,6 +4,7 @@ import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
@@ -13,6 +14,8 @@ import { resumeRun } from './resumeRun.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
+import { revealRow } from './revealRow.ts';
+import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
 import { partOfDocument, selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
 
@@ -21,7 +24,8 @@ export interface CommandParts extends FetchDocumentParts {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  panel: Pick<PanelView, 'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows'>;
+  edits: DocumentEdits;
+  panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -71,7 +75,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     clearStoredRuns: () => clearStoredRuns(runs),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
-    runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
+    runSelectedAgain: (id, index) =>
+      typeof index === 'number'
+        ? again(id, [{ first: index, count: 1 }])
+        : again(undefined, parts.panel.selectedRows),
+    ...rowHandlers(parts),
+    revealRow: () => revealRow(parts),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();
