@@ -174,7 +174,9 @@ export class PanelFeed implements vscode.Disposable {
       case 'open':
         return run && this.act(run, message.index, this.actions.openBody);
       case 'rowAction':
-        return run && this.act(run, message.index, (...row) => this.actions.rowAction(message.action, ...row));
+        return (
+          run && this.act(run, message.index, (...row) => this.actions.rowAction(message.action, ...row))
+        );
       case 'details':
         return run && run === this.run ? this.showDetails(run, message) : undefined;
       case 'showHistory':

@@ -23,7 +23,9 @@ export function revealRow({ runs, edits, panel }: RevealRowParts): void {
   const isOfDocument = (run: Run | undefined) => run?.source?.uri.toString() === uri;
   const candidates = [panel.shownRun, ...runs.list].filter((run) => run !== undefined).filter(isOfDocument);
   if (candidates.length === 0) {
-    return say(vscode.l10n.t('Nothing of this document has been fetched. Use "Fetch All URLs in File" first.'));
+    return say(
+      vscode.l10n.t('Nothing of this document has been fetched. Use "Fetch All URLs in File" first.'),
+    );
   }
   const cursor = document.offsetAt(selection.active);
   const line = document.lineAt(selection.active.line).range;
@@ -31,7 +33,10 @@ export function revealRow({ runs, edits, panel }: RevealRowParts): void {
     const then = (offset: number) => edits.offsetThen(run, offset) ?? offset;
     const row =
       rowTouching(run, { start: then(cursor), end: then(cursor) }) ??
-      rowTouching(run, { start: then(document.offsetAt(line.start)), end: then(document.offsetAt(line.end)) });
+      rowTouching(run, {
+        start: then(document.offsetAt(line.start)),
+        end: then(document.offsetAt(line.end)),
+      });
     if (row !== undefined) return panel.revealRow(run, row);
   }
   say(vscode.l10n.t('The URL at the cursor has not been fetched.'));

@@ -14,7 +14,8 @@ export async function revealUrl(
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
   const [place] = placesOfRow(run, row);
-  if (!place) return say(vscode.l10n.t('The place of this URL is not known: its run was read from no document.'));
+  if (!place)
+    return say(vscode.l10n.t('The place of this URL is not known: its run was read from no document.'));
   const { uri } = place;
   const document = await openSource(uri);
   if (!document) return say(vscode.l10n.t('{0} is no longer there.', basename(uri.path)));

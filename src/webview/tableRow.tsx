@@ -2,10 +2,11 @@ import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { PanelRow } from '../core/panelProtocol.ts';
 import { changeText, changeTitle } from './changeText.ts';
-import { detailStripId } from './detailStrip.tsx';
 import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
+import { rowContext } from './rowContext.ts';
+import { rowDescriptionId } from './rowDescription.tsx';
 import * as text from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import type { UrlRoom } from './useUrlRoom.ts';
@@ -38,9 +39,10 @@ export function TableRow(props: {
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selected}
-        aria-describedby={active ? detailStripId : undefined}
+        aria-describedby={active ? rowDescriptionId : undefined}
         tabIndex={tabStop ? 0 : -1}
         data-index={index}
+        data-vscode-context={row && rowContext(row)}
       >
         <span class="number" role="gridcell" aria-colindex={1}>
           {row?.gone ? '–' : formatCount(number)}

@@ -68,7 +68,7 @@ describe('a request as a curl command', () => {
       hostHeaders: { 'e.com': { 'X-C': 'mine' }, 'other.com': { 'x-d': 'no' } },
     };
     assert.deepEqual(
-      words(request, options).filter((word, n, all) => all[n - 1] === '--header'),
+      words(request, options).filter((_, n, all) => all[n - 1] === '--header'),
       ['accept: text/html', 'X-C: •••', `X-A: it's`, 'x-b;'],
     );
   });
