@@ -73,8 +73,8 @@ export function panelStrings(): Record<string, string> {
     empty: vscode.l10n.t(
       'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
     ),
-    requestsPerSecond: vscode.l10n.t('{0} per second'),
-    bytes: vscode.l10n.t('{0} received'),
+    requestsPerSecond: vscode.l10n.t('{0}/s'),
+    rateTitle: vscode.l10n.t('Requests that ended in a second'),
     bytesTitle: vscode.l10n.t('{0} of bodies, {1} as they came over the wire'),
     showOutcome: vscode.l10n.t('Show only these: {0} {1}'),
     times: vscode.l10n.t('Times'),

@@ -116,10 +116,14 @@ function Facts(props: {
         </span>
       )}
       {faster !== undefined && <span class="faster">{faster}</span>}
-      {rate !== undefined && <span class="rate">{rate}</span>}
+      {rate !== undefined && (
+        <span class="rate" title={strings.rateTitle}>
+          {rate}
+        </span>
+      )}
       {summary.bodyBytes > 0 && (
         <span class="bytes" title={bytesTitle(summary, strings)}>
-          {fill(strings.bytes, formatBytes(summary.bodyBytes))}
+          {formatBytes(summary.bodyBytes)}
         </span>
       )}
     </>

@@ -66,7 +66,7 @@ export function announcement(summary: Summary, running: boolean, strings: String
   return running ? text : fill(strings.announcedEnd, text);
 }
 
-/** `123 per second`, over a run's wall time in milliseconds; `undefined` where that would mean nothing. */
+/** `123/s`, over a run's wall time in milliseconds; `undefined` where that would mean nothing. */
 export function rateText(summary: Summary, wallTime: number, strings: Strings): string | undefined {
   const count = done(summary) - summary.cancelled;
   if (count < 2 || wallTime < leastRateTime) return undefined;

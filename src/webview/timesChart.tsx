@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import './usableLanguage.ts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration } from '../core/formatDuration.ts';
@@ -99,6 +100,7 @@ function drawMarks(
   ctx.save();
   ctx.strokeStyle = line;
   ctx.fillStyle = line;
+  ctx.textAlign = 'left';
   ctx.font = font.replace(/^([\d.]+)px/, (_, size: string) => `${Number(size) * 0.85 * ratio}px`);
   ctx.lineWidth = ratio;
   ctx.setLineDash([3 * ratio, 3 * ratio]);

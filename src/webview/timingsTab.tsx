@@ -82,5 +82,6 @@ function Attempts({ attempts, strings }: { attempts: FetchDetails['attempts']; s
 
 /** As short as others, but for parts of a millisecond: `0.4 ms`. */
 function preciseTime(milliseconds: number): string {
+  if (milliseconds < 0.05) return '< 0.1 ms';
   return milliseconds < 9.95 ? `${milliseconds.toFixed(1)} ms` : formatDuration(milliseconds);
 }
