@@ -85,6 +85,7 @@ suite('the commands', () => {
       [
         [commandIds.fetchFile, undefined],
         [commandIds.fetchSelection, 'editorHasSelection'],
+        [commandIds.revealRow, undefined],
       ],
     );
   });
