@@ -5,6 +5,7 @@ import type { RowRange } from '../core/rowRange.ts';
 import { commandIds, rowsSelectedContextKey, selectedRowCountContextKey } from './commandIds.ts';
 import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { EarlierRuns } from './earlierRuns.ts';
 import { openBody } from './openBody.ts';
 import { type PanelActions, PanelFeed, type RequestOfRun } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -21,6 +22,7 @@ export interface PanelContext {
   extensionUri: vscode.Uri;
   runs: Runs;
   settings: Settings;
+  earlierRuns: Pick<EarlierRuns, 'open'>;
 }
 
 /** The panel "Gather Results": one, opened and revealed on demand, brought back after a reload of the window. */
@@ -34,7 +36,7 @@ export class PanelView implements vscode.Disposable {
     this.store.add({ dispose: () => this.current?.panel.dispose() });
     this.store.add(
       vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: async (panel) => this.fill(panel),
+        deserializeWebviewPanel: (panel, state) => this.restore(panel, state),
       }),
     );
   }
@@ -107,6 +109,21 @@ export class PanelView implements vscode.Disposable {
     this.store.dispose();
   }
 
+  /** Fills the panel of the window before, with the run that it showed. */
+  private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    this.fill(panel);
+    const { current } = this;
+    const id = runOf(state);
+    if (id === undefined) return;
+    try {
+      const run = await this.context.earlierRuns.open(id);
+      // Meanwhile a person may have started another.
+      if (current && !current.feed.shown) current.feed.show(run);
+    } catch {
+      // It is no longer stored, or under way in another window: there is nothing to show.
+    }
+  }
+
   private open(viewColumn: vscode.ViewColumn, preserveFocus: boolean): void {
     const title = vscode.l10n.t('Gather Results');
     const panel = vscode.window.createWebviewPanel(
@@ -173,4 +190,10 @@ export class PanelView implements vscode.Disposable {
     const dist = vscode.Uri.joinPath(this.context.extensionUri, 'dist');
     return { enableScripts: true, localResourceRoots: [dist] };
   }
+}
+
+/** The id of the run that a panel showed, from what its script has kept: the first word of its list's name. */
+function runOf(state: unknown): string | undefined {
+  const { list } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+  return typeof list === 'string' && list !== '' ? list.split(' ', 1)[0] : undefined;
 }

@@ -22,7 +22,7 @@ function Headers(props: {
   const { title, headers, strings } = props;
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {headers.length === 0 ? (
         <p class="none">{strings.noHeaders}</p>
       ) : (

@@ -38,7 +38,7 @@ export function OverviewTab({ content, strings }: { content: PanelDetails; strin
       />
       {stored?.certificate !== undefined && (
         <>
-          <h3>{strings.certificate}</h3>
+          <h2>{strings.certificate}</h2>
           <Facts
             facts={[
               [strings.subject, visibleText(stored.certificate.subject)],

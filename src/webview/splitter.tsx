@@ -14,7 +14,6 @@ export function Splitter(props: {
   strings: Strings;
 }) {
   const { details, side, room, strings } = props;
-  const share = details.state.share[side];
   const isBeside = side === 'beside';
 
   function onPointerDown(event: PointerEvent): void {
@@ -38,6 +37,8 @@ export function Splitter(props: {
   function onKeyDown(event: KeyboardEvent): void {
     const [more, less] = isBeside ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
     const { least, most } = shareLimits;
+    // What is drawn may be older.
+    const share = details.state.share[side];
     const to = { [more]: share + step, [less]: share - step, Home: least, End: most }[event.key];
     if (to === undefined) return;
     event.preventDefault();
@@ -54,7 +55,7 @@ export function Splitter(props: {
       aria-orientation={isBeside ? 'vertical' : 'horizontal'}
       aria-valuemin={shareLimits.least}
       aria-valuemax={shareLimits.most}
-      aria-valuenow={share}
+      aria-valuenow={details.state.share[side]}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onKeyDown={onKeyDown}

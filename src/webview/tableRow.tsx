@@ -148,7 +148,7 @@ function UrlCell({ row, urlRoom, strings }: CellsProps) {
       {method !== '' && <span class="verb">{method}</span>}
       <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
       {redirected && (
-        <span class="hops">
+        <span class="hops" aria-hidden="true">
           <Icon name="arrow-right" />
           {row.hops}
         </span>

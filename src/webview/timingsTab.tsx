@@ -49,7 +49,7 @@ export function TimingsTab({ content, strings }: { content: PanelDetails; string
 function Attempts({ attempts, strings }: { attempts: FetchDetails['attempts']; strings: Strings }) {
   return (
     <>
-      <h3>{strings.attemptsHead}</h3>
+      <h2>{strings.attemptsHead}</h2>
       <table class="attempts">
         <thead>
           <tr>
