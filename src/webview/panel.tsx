@@ -36,7 +36,6 @@ export function Panel(props: PanelProps) {
   if (run === undefined) return <Empty model={model} strings={strings} />;
   return (
     <>
-      <h1 class="unseen">{strings.results}</h1>
       <SummaryLine model={model} run={run} runs={runs} summary={summary} state={state} strings={strings} />
       {times !== undefined && times.count > 1 && (
         <TimesLine times={times} open={timesOpen} onToggle={saveTimesOpen} strings={strings} />

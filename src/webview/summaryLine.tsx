@@ -33,6 +33,7 @@ export function SummaryLine(props: {
   const { running } = model;
   return (
     <header class="summary">
+      <h1 class="unseen">{strings.results}</h1>
       <div class="facts">
         {summary && <Facts model={model} summary={summary} state={state} strings={strings} />}
       </div>

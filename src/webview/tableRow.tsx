@@ -148,9 +148,9 @@ function UrlCell({ row, urlRoom, strings }: CellsProps) {
       {method !== '' && <span class="verb">{method}</span>}
       <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
       {redirected && (
-        <span class="hops" aria-hidden="true">
+        // The label of the cell says it in words.
+        <span class="hops" data-hops={row.hops}>
           <Icon name="arrow-right" />
-          {row.hops}
         </span>
       )}
     </span>
