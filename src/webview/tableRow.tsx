@@ -138,21 +138,18 @@ function UrlCell({ row, urlRoom, strings }: CellsProps) {
   const method = row.method === 'GET' ? '' : visibleText(row.method ?? '');
   const url = visibleText(row.url);
   return (
-    <span
-      class="url"
-      role="gridcell"
-      aria-colindex={5}
-      aria-label={`${method} ${title}`.trim()}
-      title={title}
-    >
-      {method !== '' && <span class="verb">{method}</span>}
-      <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
-      {redirected && (
-        // The label of the cell says it in words.
-        <span class="hops" data-hops={row.hops}>
-          <Icon name="arrow-right" />
-        </span>
-      )}
+    <span class="url" role="gridcell" aria-colindex={5} title={title}>
+      <span class="unseen">{`${method} ${title}`.trim()}</span>
+      <span class="shown" aria-hidden="true">
+        {method !== '' && <span class="verb">{method}</span>}
+        <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
+        {redirected && (
+          <span class="hops">
+            <Icon name="arrow-right" />
+            {row.hops}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -22,7 +22,7 @@ async function shownRows(panel: Frame): Promise<string[][]> {
       .map((row) => ({
         index: Number(row.getAttribute('aria-rowindex')),
         cells: [...row.querySelectorAll('[role="gridcell"]')].map((cell) =>
-          (cell.getAttribute('aria-label') ?? cell.textContent ?? '').trim(),
+          (cell.querySelector('.unseen') ?? cell).textContent.trim(),
         ),
       }))
       .sort((a, b) => a.index - b.index)
