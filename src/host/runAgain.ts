@@ -134,15 +134,15 @@ async function requestsNow(
     }
     return { requests: reading.requests, source: { uri, places: reading.places }, ofFile: reading.options };
   }
-  const kept = keepRequests(reading.requests, requests.only(rows));
-  if (kept.rows.length === 0) {
+  const kept = keepRequests(reading.requests, requests, rows);
+  if (kept.length === 0) {
     return say(vscode.l10n.t('None of these URLs is in {0} any more. Use "Fetch All URLs in File".', name));
   }
-  const missing = kept.wanted - kept.rows.length;
-  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, kept.wanted, name));
+  const missing = rows.length - kept.length;
+  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, rows.length, name));
   return {
-    requests: reading.requests.only(kept.rows),
-    source: { uri, places: reading.places.only(kept.rows) },
+    requests: reading.requests.only(kept),
+    source: { uri, places: reading.places.only(kept) },
     ofFile: reading.options,
   };
 }

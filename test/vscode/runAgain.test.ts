@@ -86,6 +86,22 @@ suite('running again', () => {
       assert.match(said.join(), /^2 of 3 are no longer in Untitled-\d+\.$/);
     }));
 
+  test('of a run that was read back takes the secrets from the document as it is now', () =>
+    withHost(async (host) => {
+      const path = (token: string) => fixture(`/status/404?token=${token}`);
+      const editor = await openUnsaved(`${path('one')}\n${fixture('/item/1')}\n${fixture('/status/500')}`);
+      const live = await fetched(host, editor);
+      const window = { ...host, ...(await host.reload()) };
+      const stored = await window.storedRuns.open(live.id);
+      assert.equal(stored.requests.url(0), path('•••'));
+      await put(editor, `${path('two')}\n${fixture('/item/1')}`);
+      const failed = await again(window, stored, 'failed');
+      assert.match(failed.said.join(), /^1 of 2 are no longer in Untitled-\d+\.$/);
+      assert.equal(failed.run?.requests.url(0), path('two'));
+      const selected = await again(window, stored, [{ first: 0, count: 2 }]);
+      assert.deepEqual([paths(selected.run), selected.said], [['/status/404', '/item/1'], []]);
+    }));
+
   test('of a selection fetches what was selected', () =>
     withHost(async (host) => {
       const editor = await openUnsaved(text);
