@@ -63,7 +63,7 @@ function compareRows(earlier: ResultsTable, before: number, later: ResultsTable,
   }
   if (!isAnswered(then) || !isAnswered(now)) return bits;
   if (differs('status')) bits |= change.status;
-  return bits | compareTimes(earlier.number('total', before), later.number('total', row));
+  return bits | compareTimes(earlier.answerTime(before), later.answerTime(row));
 }
 
 function compareTimes(then: number, now: number): number {

@@ -139,6 +139,8 @@ export class PanelFeed implements vscode.Disposable {
         if (run !== this.run) return;
         this.comparison = undefined;
         return this.show(run);
+      case 'ping':
+        return this.post({ type: 'pong' });
       case 'showOutput':
         return this.actions.showOutput();
       default:

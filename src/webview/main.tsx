@@ -11,6 +11,9 @@ import type { TablePosition } from './rowTable.tsx';
 import { readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
 
+/** Between two questions for a sign of life of the host. */
+const pingMilliseconds = 5000;
+
 const panel = document.getElementById('gather-panel');
 if (panel !== null) start(panel);
 
@@ -63,6 +66,7 @@ function start(root: HTMLElement): void {
     }
   });
   post({ type: 'ready' });
+  setInterval(() => model.ping(), pingMilliseconds);
 }
 
 function liveRegion(): (text: string) => void {

@@ -24,6 +24,7 @@ export function Panel(props: {
   return (
     <>
       <SummaryLine model={model} run={run} runs={runs} summary={summary} state={state} strings={strings} />
+      {model.hostGone && <NoticeLine text={strings.hostGone} />}
       {notice !== undefined && <NoticeLine text={notice} />}
       {comparison !== undefined && changeCounts !== undefined && (
         <ComparisonBar
