@@ -84,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     noticeInterrupted(storedRuns, context.workspaceState, {
       resume: (id) => vscode.commands.executeCommand(commandIds.resumeRun, id),
       show: (run) => panel.showRun(run),
+      showAll: () => vscode.commands.executeCommand(commandIds.showHistory),
     }).catch((error: unknown) => log.warn(`Interrupted runs could not be looked for: ${String(error)}`));
   }
 
