@@ -119,6 +119,17 @@ suite('running again', () => {
       assert.equal(run?.source?.places.length, 2);
     }));
 
+  test('says of how many the secret was not stored where their document is gone', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(`${fixture('/item/1?token=one')}\n${fixture('/item/2')}`);
+      const live = await fetched(host, editor);
+      await closeEditors();
+      const window = { ...host, ...(await host.reload()) };
+      const { run, said } = await again(window, await window.storedRuns.open(live.id), 'all');
+      assert.match(said.join(), /fetched again, but for 1 of 2, whose secrets were not stored\.$/);
+      assert.deepEqual([run?.table.state(0), run?.table.state(1)], ['failed', 'ok']);
+    }));
+
   test('reads a file that is not open', () =>
     withHost(async (host) => {
       const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -220,6 +231,8 @@ suite('running again', () => {
       assert.equal(failed.run, undefined);
       assert.match(failed.said.join(), /^Nothing of Untitled-\d+ has failed/);
       assert.match((await again(host, first, [])).said.join(), /No row is selected/);
+      const gone = await again(host, first, [{ first: 1, count: 1 }]);
+      assert.match(gone.said.join(), /^What is selected is only in the earlier run/);
       await put(editor, fixture('/item/2'));
       assert.match(
         (await again(host, first, [{ first: 0, count: 1 }])).said.join(),
