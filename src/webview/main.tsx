@@ -42,7 +42,13 @@ function start(root: HTMLElement): void {
 
   function save(list: string, position: TablePosition): void {
     positions.set(list, position);
-    vscode.setState({ list, ...position, ...(model.filter !== undefined && { filter: model.filter }) });
+    const run = model.shown?.run?.id;
+    vscode.setState({
+      list,
+      ...position,
+      ...(run !== undefined && { run }),
+      ...(model.filter !== undefined && { filter: model.filter }),
+    });
   }
 
   function say(text: string): void {

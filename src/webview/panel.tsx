@@ -17,7 +17,7 @@ export function Panel(props: {
 }) {
   const { model, strings, positions, save, say } = props;
   const { shown } = model;
-  if (shown === undefined) return null;
+  if (shown === undefined) return model.hostGone ? <NoticeLine text={strings.hostGone} /> : null;
   const { run, runs, summary, state, notice, comparison } = shown;
   const { changeCounts, list } = model;
   if (run === undefined) return <p class="empty">{strings.empty}</p>;

@@ -414,6 +414,31 @@ suite('what the panel asks for', () => {
       assert.deepEqual(feed.selected, []);
     }));
 
+  test('nothing while a run is read back, and then that run', () =>
+    withPanel(async ({ feed, start, told, runs }) => {
+      const stored = start(urls);
+      runs.forget(new Set([stored.id]));
+      feed.show(undefined);
+      const reading = Promise.withResolvers<typeof stored | undefined>();
+      const shown = feed.showStored(reading.promise);
+      feed.receive({ type: 'ready' });
+      assert.equal(told.length, 0);
+      reading.resolve(stored);
+      await shown;
+      assert.deepEqual(
+        told.map((message) => message.type === 'run' && message.run?.id),
+        [stored.id],
+      );
+    }));
+
+  test('that nothing has run where no run could be read back', () =>
+    withPanel(async ({ feed, told }) => {
+      feed.receive({ type: 'ready' });
+      told.splice(0);
+      await feed.showStored(Promise.resolve(undefined));
+      assert.deepEqual(told, [{ type: 'run', runs: [] }]);
+    }));
+
   test('nothing that is not in the protocol', () =>
     withPanel(async ({ feed, start, told, fetcher }) => {
       start(urls);
