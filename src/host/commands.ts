@@ -68,7 +68,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (run) parts.panel.showAtStart();
       return run?.id;
     },
-    clearStoredRuns: () => clearStoredRuns(runs),
+    clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
     runSelectedAgain: () => again(undefined, parts.panel.selectedRows),

@@ -444,19 +444,28 @@ suite('clearing the stored runs', () => {
         async () => (await RunLock.take(hanging.folder)) === undefined || undefined,
       );
       const asked: unknown[] = [];
+      const details: string[] = [];
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
       let answer: string | undefined;
       const ask = async (message: string, options: vscode.MessageOptions, choice: string) => {
         asked.push([message, options.modal, choice]);
+        details.push(options.detail ?? '');
         return answer;
       };
-      const window = vscode.window as { showWarningMessage: unknown };
+      const window = vscode.window as { showWarningMessage: unknown; showInformationMessage: unknown };
       await withStub(window, 'showWarningMessage', ask, async () => {
-        await clearStoredRuns(runs);
+        await clearStoredRuns(runs, first);
         assert.equal((await storedRuns.list()).length, 2);
         answer = 'Delete';
-        await clearStoredRuns(runs);
+        await withStub(window, 'showInformationMessage', listen, () => clearStoredRuns(runs, hanging));
       });
       assert.match(String(asked[0]), /^Delete 2 stored runs \(\d.*B\)\?,true,Delete$/);
+      assert.deepEqual(
+        details.map((detail) => /The run that the panel shows goes too\./.test(detail)),
+        [true, false],
+      );
+      assert.deepEqual(said, ['2 stored runs were deleted.']);
       assert.deepEqual(runs.list, [hanging]);
       assert.deepEqual(await storedRuns.list(), []);
       await assert.rejects(first.body(0), /have been deleted/);
@@ -477,7 +486,7 @@ suite('clearing the stored runs', () => {
         throw new Error(`EACCES: permission denied, rmdir '${join(folder, id)}'`);
       };
       const window = vscode.window as { showWarningMessage: unknown };
-      await withStub(window, 'showWarningMessage', answer, () => clearStoredRuns(runs, refuse));
+      await withStub(window, 'showWarningMessage', answer, () => clearStoredRuns(runs, undefined, refuse));
       assert.deepEqual(runs.list, [all[1]]);
       assert.equal(
         said[1]?.replace(runs.folder, '<folder>'),
@@ -491,7 +500,7 @@ suite('clearing the stored runs', () => {
       const said: string[] = [];
       const listen = async (message: string) => void said.push(message);
       const window = vscode.window as { showWarningMessage: unknown };
-      await withStub(window, 'showWarningMessage', listen, () => clearStoredRuns(runs));
+      await withStub(window, 'showWarningMessage', listen, () => clearStoredRuns(runs, undefined));
       assert.match(said.join(), /^The stored runs in .* cannot be read: ENOTDIR: not a directory\.$/);
     }));
 });
