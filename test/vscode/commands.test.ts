@@ -118,6 +118,21 @@ suite('the commands', () => {
     assert.deepEqual(labels, ['Gather Results']);
   });
 
+  test('copyRunPath copies the path of the folder of the shown run', async () => {
+    await openUnsaved(fixture('/item/path'));
+    const id = await execute(commandIds.fetchFile);
+    await bodyOf(id, 0);
+    const said: string[] = [];
+    const window = vscode.window as { showInformationMessage: unknown };
+    const listen = async (message: string) => void said.push(message);
+    await withStub(window, 'showInformationMessage', listen, async () => {
+      await vscode.commands.executeCommand(commandIds.copyRunPath);
+    });
+    const path = await vscode.env.clipboard.readText();
+    assert.ok((await readFile(join(path, 'run.json'), 'utf8')).includes(id));
+    assert.ok(said.join().endsWith(path));
+  });
+
   test('fetchFile does not cover the document with the panel', async () => {
     const { document } = await openUnsaved(fixture('/item/covered'));
     await vscode.commands.executeCommand(commandIds.showResults);
