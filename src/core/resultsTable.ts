@@ -233,7 +233,7 @@ function isIn(names: readonly string[], name: string): boolean {
   return names.includes(name);
 }
 
-/** Copies the given rows of a column to the places that `ended` names; to what is not 0 `base` is added. */
+/** Copies the given rows of a column, adding `base`, to the places that `ended` names. What is 0 stays so: memory that is never written is never taken. */
 function scatter(
   to: NumberColumns[NumberColumn],
   from: NumberColumns[NumberColumn],
@@ -243,6 +243,6 @@ function scatter(
 ): void {
   for (const row of rows) {
     const value = from[row] ?? 0;
-    to[ended[row] ?? 0] = value === 0 ? 0 : value + base;
+    if (value !== 0) to[ended[row] ?? 0] = value + base;
   }
 }
