@@ -34,6 +34,8 @@ export interface PanelRow {
   blocked?: true;
   /** Milliseconds, once it has ended. */
   total?: number;
+  /** In a comparison: the milliseconds that count for `slower` and `faster`. */
+  answerTime?: number;
   /** How often it was tried, where once was not enough. */
   attempts?: number;
   /** Of an answer, or of what came of one before it failed. */
@@ -88,7 +90,9 @@ export type ToPanel =
   /** The request whose details the panel asked for, and again whenever it gets on. */
   | { type: 'details'; run: string; details: PanelDetails }
   /** A row is to be shown and to have the focus. */
-  | { type: 'reveal'; run: string; index: number };
+  | { type: 'reveal'; run: string; index: number }
+  /** The host lives. */
+  | { type: 'pong' };
 
 /** Messages from the panel to the host. */
 export type FromPanel =
@@ -106,6 +110,8 @@ export type FromPanel =
   /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
   | { type: 'runAgain' | 'runFailedAgain' | 'resume'; run: string }
   | { type: 'endComparison'; run: string }
+  /** Asks for a sign of life. */
+  | { type: 'ping' }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }
   /** The details of this row are in view, with its body or without; of none where there is no index. */

@@ -19,6 +19,7 @@ export const commandIds = {
   copyPreview: 'gather.copyPreview',
   showHistory: 'gather.showHistory',
   compareRuns: 'gather.compareRuns',
+  copyRunPath: 'gather.copyRunPath',
   forgetSecrets: 'gather.forgetSecrets',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',

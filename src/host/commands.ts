@@ -3,6 +3,7 @@ import { cancelRun } from './cancelRun.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
+import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
@@ -72,7 +73,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (run) parts.panel.showAtStart();
       return run?.id;
     },
-    clearStoredRuns: () => clearStoredRuns(runs),
+    clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
     runSelectedAgain: (id, index) =>
@@ -85,6 +86,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     compareRuns: async () => {
       const later = runFor();
       if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
+    },
+    copyRunPath: async () => {
+      const run = runFor();
+      if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
     showResults: () => parts.panel.show(),

@@ -12,7 +12,7 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
     string,
     unknown
   >;
-  if (type === 'ready' || type === 'showOutput' || type === 'showHistory') return { type };
+  if (type === 'ready' || type === 'showOutput' || type === 'showHistory' || type === 'ping') return { type };
   if (typeof run !== 'string') return undefined;
   if (type === 'show' || type === 'runAgain' || type === 'runFailedAgain' || type === 'resume') {
     return { type, run };

@@ -21,8 +21,8 @@ export const viewType = 'gather.results';
 export interface PanelContext {
   extensionUri: vscode.Uri;
   runs: Runs;
+  earlierRuns: Pick<EarlierRuns, 'openOrNewest'>;
   settings: Settings;
-  earlierRuns: Pick<EarlierRuns, 'open'>;
 }
 
 /** The panel "Gather Results": one, opened and revealed on demand, brought back after a reload of the window. */
@@ -36,7 +36,10 @@ export class PanelView implements vscode.Disposable {
     this.store.add({ dispose: () => this.current?.panel.dispose() });
     this.store.add(
       vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: (panel, state) => this.restore(panel, state),
+        deserializeWebviewPanel: async (panel, state) => {
+          this.fill(panel);
+          await this.showStored(runIn(state));
+        },
       }),
     );
   }
@@ -81,27 +84,27 @@ export class PanelView implements vscode.Disposable {
     else this.open(column, true);
   }
 
-  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
-  show(): void {
-    if (this.current) this.current.panel.reveal();
-    else this.open(vscode.ViewColumn.Beside, false);
+  /** Opens the panel, or reveals it where it is; where nothing has run in this window, with the newest of the stored runs. */
+  async show(): Promise<void> {
+    this.reveal();
+    await this.showStored();
   }
 
   /** Shows a run, be it of this window or an earlier one. */
   showRun(run: Run): void {
-    this.show();
+    this.reveal();
     this.current?.feed.show(run);
   }
 
   /** Shows a row of a run, and gives it the focus. */
   revealRow(run: Run, index: number): void {
-    this.show();
+    this.reveal();
     this.current?.feed.reveal(run, index);
   }
 
   /** Shows what has changed from one run to another. */
   showComparison(comparison: Comparison): void {
-    this.show();
+    this.reveal();
     this.current?.feed.showComparison(comparison);
   }
 
@@ -109,30 +112,28 @@ export class PanelView implements vscode.Disposable {
     this.store.dispose();
   }
 
-  /** Fills the panel of the window before, with the run that it showed. */
-  private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    this.fill(panel);
-    const { current } = this;
-    const id = runOf(state);
-    if (id === undefined) return;
-    try {
-      const run = await this.context.earlierRuns.open(id);
-      // Meanwhile a person may have started another.
-      if (current && !current.feed.shown) current.feed.show(run);
-    } catch {
-      // It is no longer stored, or under way in another window: there is nothing to show.
-    }
+  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
+  private reveal(): void {
+    if (this.current) this.current.panel.reveal();
+    else this.open(vscode.ViewColumn.Beside, false);
+  }
+
+  private async showStored(id?: string): Promise<void> {
+    const feed = this.current?.feed;
+    if (feed && !feed.shown) await feed.showStored(this.context.earlierRuns.openOrNewest(id));
   }
 
   private open(viewColumn: vscode.ViewColumn, preserveFocus: boolean): void {
     const title = vscode.l10n.t('Gather Results');
+    const others = panelTabs();
     const panel = vscode.window.createWebviewPanel(
       viewType,
       title,
-      { viewColumn, preserveFocus },
+      { viewColumn: others[0]?.group.viewColumn ?? viewColumn, preserveFocus },
       this.webviewOptions(),
     );
     this.fill(panel);
+    if (others.length > 0) void vscode.window.tabGroups.close(others, true);
   }
 
   private fill(panel: vscode.WebviewPanel): void {
@@ -192,8 +193,16 @@ export class PanelView implements vscode.Disposable {
   }
 }
 
-/** The id of the run that a panel showed, from what its script has kept: the first word of its list's name. */
-function runOf(state: unknown): string | undefined {
-  const { list } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
-  return typeof list === 'string' && list !== '' ? list.split(' ', 1)[0] : undefined;
+/** The tabs of panels. One that this window does not know was left by an extension host that died: nobody answers it. */
+function panelTabs(): vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+  );
+}
+
+/** The id of the run that a panel remembers to have shown. */
+function runIn(state: unknown): string | undefined {
+  const run: unknown = typeof state === 'object' && state !== null && 'run' in state ? state.run : undefined;
+  return typeof run === 'string' ? run : undefined;
 }

@@ -12,6 +12,9 @@ import type { TablePosition } from './rowTable.tsx';
 import { readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
 
+/** Between two questions for a sign of life of the host. */
+const pingMilliseconds = 5000;
+
 const panel = document.getElementById('gather-panel');
 if (panel !== null) start(panel);
 
@@ -59,11 +62,13 @@ function start(root: HTMLElement): void {
   }
 
   function saveState(): void {
+    const run = model.shown?.run?.id;
     vscode.setState({
       ...(positions.get(list) ?? { scrollTop: 0 }),
       list,
       details: details.state,
       timesOpen,
+      ...(run !== undefined && { run }),
       ...(model.filter !== undefined && { filter: model.filter }),
     });
   }
@@ -106,6 +111,7 @@ function start(root: HTMLElement): void {
     }
   });
   post({ type: 'ready' });
+  setInterval(() => model.ping(), pingMilliseconds);
 }
 
 function liveRegion(): (text: string) => void {

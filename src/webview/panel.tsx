@@ -30,7 +30,7 @@ interface PanelProps {
 export function Panel(props: PanelProps) {
   const { model, strings, timesOpen, saveTimesOpen } = props;
   const { shown } = model;
-  if (shown === undefined) return null;
+  if (shown === undefined) return model.hostGone ? <NoticeLine text={strings.hostGone} /> : null;
   const { run, runs, summary, state, notice, comparison, times } = shown;
   const { changeCounts } = model;
   if (run === undefined) return <Empty model={model} strings={strings} />;
@@ -40,6 +40,7 @@ export function Panel(props: PanelProps) {
       {times !== undefined && times.count > 1 && (
         <TimesLine times={times} open={timesOpen} onToggle={saveTimesOpen} strings={strings} />
       )}
+      {model.hostGone && <NoticeLine text={strings.hostGone} />}
       {notice !== undefined && <NoticeLine text={notice} />}
       {comparison !== undefined && changeCounts !== undefined && (
         <ComparisonBar
