@@ -184,7 +184,7 @@ export class PanelFeed implements vscode.Disposable {
       case 'cancel':
         return run?.cancel(message.index);
       case 'open':
-        return run && this.act(run, message.index, this.actions.openBody);
+        return run && this.act(run, message.index, (...row) => this.actions.openBody(...row));
       case 'rowAction':
         return (
           run && this.act(run, message.index, (...row) => this.actions.rowAction(message.action, ...row))

@@ -95,14 +95,14 @@ describe('the details in the real workbench', () => {
     await press('ArrowUp');
     assert.equal(await splitter.getAttribute('aria-valuenow'), '60');
     const height = () => pane().evaluate((element) => element.getBoundingClientRect().height);
-    const before = await height();
+    const tall = await height();
     const box = (await splitter.boundingBox()) ?? assert.fail('no splitter');
     const { mouse } = workbench.page;
     await mouse.move(box.x + 50, box.y);
     await mouse.down();
     await mouse.move(box.x + 50, box.y + 80, { steps: 4 });
     await mouse.up();
-    await waitFor('the pane to shrink', async () => ((await height()) < before - 50 ? true : undefined));
+    await waitFor('the pane to shrink', async () => ((await height()) < tall - 50 ? true : undefined));
     await workbench.runCommand('View: Toggle Maximize Editor Group');
     await waitFor('the pane beside', async () =>
       (await splitter.getAttribute('aria-orientation')) === 'vertical' ? true : undefined,
@@ -136,14 +136,14 @@ describe('the details in the real workbench', () => {
     await row(6).click();
     await shows(/status\/404/);
     const size = () => panel.getByRole('separator').getAttribute('aria-valuenow');
-    const before = await size();
+    const sizeBefore = await size();
     await workbench.runCommand('Developer: Reload Window');
     panel = await waitFor('the panel of the new window', async () => {
       const frame = await workbench.panelFrame();
       return frame === panel ? undefined : frame;
     });
     await shows(/status\/404[^]*404 Not Found/);
-    assert.equal(await size(), before);
+    assert.equal(await size(), sizeBefore);
   });
 
   const themes = {
