@@ -93,7 +93,9 @@ describe('the details in the real workbench', () => {
     await splitter.focus();
     await press('ArrowUp');
     await press('ArrowUp');
-    assert.equal(await splitter.getAttribute('aria-valuenow'), '60');
+    await waitFor('the new share', async () =>
+      (await splitter.getAttribute('aria-valuenow')) === '60' ? true : undefined,
+    );
     const height = () => pane().evaluate((element) => element.getBoundingClientRect().height);
     const tall = await height();
     const box = (await splitter.boundingBox()) ?? assert.fail('no splitter');
