@@ -128,7 +128,7 @@ export function panelStrings(): Record<string, string> {
     result: vscode.l10n.t('Result'),
     beganAfter: vscode.l10n.t('Began after'),
     took: vscode.l10n.t('Took'),
-    total: vscode.l10n.t('Total'),
+    total: vscode.l10n.t('Total without waits'),
     reusedConnection: vscode.l10n.t('The connection had served before: nothing was looked up and connected.'),
     queuePhase: vscode.l10n.t('In the queue'),
     earlierPhase: vscode.l10n.t('Earlier hops and attempts'),

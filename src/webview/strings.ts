@@ -115,7 +115,7 @@ export const english = {
   result: 'Result',
   beganAfter: 'Began after',
   took: 'Took',
-  total: 'Total',
+  total: 'Total without waits',
   reusedConnection: 'The connection had served before: nothing was looked up and connected.',
   queuePhase: 'In the queue',
   earlierPhase: 'Earlier hops and attempts',
