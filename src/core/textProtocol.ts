@@ -9,6 +9,8 @@ export interface ReadOptions {
   uri?: string;
   /** Only requests that touch one of these ranges of UTF-16 offsets, both ends included. */
   within?: readonly (readonly [start: number, end: number])[];
+  /** Only requests that touch a line which this earlier text does not have. */
+  changedSince?: string;
   /** Whether equal requests become one row with all their places. */
   merge: boolean;
 }

@@ -2,6 +2,9 @@
 export const commandIds = {
   fetchFile: 'gather.fetchFile',
   fetchSelection: 'gather.fetchSelection',
+  fetchAtCursor: 'gather.fetchAtCursor',
+  fetchClipboard: 'gather.fetchClipboard',
+  fetchChangedLines: 'gather.fetchChangedLines',
   fetchPart: 'gather.fetchPart',
   cancelRun: 'gather.cancelRun',
   resumeRun: 'gather.resumeRun',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './cancelRun.ts';
+import { gitApi } from './changedLines.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
@@ -14,7 +15,15 @@ import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
 import { showHistory } from './showHistory.ts';
-import { partOfDocument, selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
+import {
+  atCursors,
+  changedInEditor,
+  clipboard,
+  partOfDocument,
+  selectedParts,
+  type WhatToRead,
+  wholeFile,
+} from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
@@ -57,6 +66,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
     fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
+    fetchAtCursor: () => fetch(atCursors(parts.panel.shownRun?.source?.uri)),
+    fetchClipboard: async () => fetch(await clipboard()),
+    fetchChangedLines: async () =>
+      fetch(await changedInEditor(await gitApi(), parts.panel.shownRun?.source?.uri)),
     fetchPart: async (uri, first, last) =>
       uri instanceof vscode.Uri
         ? fetch(await partOfDocument(uri, first as number, last as number))

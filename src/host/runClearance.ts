@@ -20,6 +20,8 @@ export interface RunToClear {
   uri?: vscode.Uri | undefined;
   /** 1 for each request that has a result already. */
   ended?: Uint8Array;
+  /** `false`: the requests themselves may use nothing that only a trusted workspace may. */
+  trusted?: boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export interface RunToClear {
  */
 export async function clearRun(secrets: Secrets, run: RunToClear): Promise<RunValues | undefined> {
   const needs = await needsOf(run);
+  if (needs.needsTrust && run.trusted === false) return say(untrustedTextMessage());
   if (needs.needsTrust && !vscode.workspace.isTrusted) return sayUntrusted();
   if (needs.unsafe.size > 0 && !(await agreesToSend(needs.unsafe))) return undefined;
   const values = await valuesFor(secrets, needs, run.uri);
@@ -135,6 +138,12 @@ function missingOf({ processEnv, dotenv, secrets }: RequestNeeds, values: RunVal
   return secret === undefined
     ? undefined
     : vscode.l10n.t('The secret {0} is needed. Run again, and give it.', secret);
+}
+
+function untrustedTextMessage(): string {
+  return vscode.l10n.t(
+    'Nothing was fetched: variables of the environment, .env files, secrets and files as bodies are not used for text from the clipboard. Save it as a file to use them.',
+  );
 }
 
 function sayUntrusted(): undefined {

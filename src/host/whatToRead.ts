@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { bodyScheme } from './bodyUri.ts';
+import { changedLines, type GitApi } from './changedLines.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { viewType } from './panelView.ts';
 import { documentLimit } from './readLargeFile.ts';
 
@@ -8,8 +10,9 @@ const binaryPrefix = 8192;
 
 /** What a fetching command is to read, or what a person reads instead. */
 export type WhatToRead =
-  | { type: 'document'; document: vscode.TextDocument; selections?: readonly vscode.Selection[] }
+  | { type: 'document'; document: vscode.TextDocument; part?: DocumentPart }
   | { type: 'largeFile'; uri: vscode.Uri }
+  | { type: 'text'; title: string; text: string }
   | { type: 'nothing'; message: string };
 
 /**
@@ -35,10 +38,38 @@ export function selectedParts(shown?: vscode.Uri): WhatToRead {
   const editor = editorToRead(shown);
   if (!editor) return nothing(noEditorMessage());
   if (isBinary(editor.document)) return nothing(binaryMessage());
-  const selections = editor.selections.filter((selection) => !selection.isEmpty);
-  if (selections.length > 0) return { type: 'document', document: editor.document, selections };
+  const ranges = editor.selections.filter((selection) => !selection.isEmpty);
+  if (ranges.length > 0) {
+    return { type: 'document', document: editor.document, part: { of: 'selection', ranges } };
+  }
   return nothing(
     vscode.l10n.t('Nothing is selected. Select text that holds URLs, or use "Fetch All URLs in File".'),
+  );
+}
+
+/** The lines that Git has as changed in the active editor's document, which is chosen likewise. */
+export async function changedInEditor(git: GitApi | undefined, shown?: vscode.Uri): Promise<WhatToRead> {
+  const editor = editorToRead(shown);
+  if (!editor) return nothing(noEditorMessage());
+  return isBinary(editor.document) ? nothing(binaryMessage()) : changedLines(editor.document, git);
+}
+
+/** The URLs at the cursors of the active editor, which is chosen likewise; of a selection, where its cursor is. */
+export function atCursors(shown?: vscode.Uri): WhatToRead {
+  const editor = editorToRead(shown);
+  if (!editor) return nothing(noEditorMessage());
+  if (isBinary(editor.document)) return nothing(binaryMessage());
+  const ranges = editor.selections.map(({ active }) => new vscode.Range(active, active));
+  return { type: 'document', document: editor.document, part: { of: 'cursor', ranges } };
+}
+
+/** What was copied, as a list. */
+export async function clipboard(): Promise<WhatToRead> {
+  const text = await vscode.env.clipboard.readText();
+  const title = vscode.l10n.t('Clipboard');
+  if (text.trim() !== '') return { type: 'text', title, text };
+  return nothing(
+    vscode.l10n.t('The clipboard holds no text. Copy text with URLs, then run the command again.'),
   );
 }
 
@@ -50,7 +81,7 @@ export async function partOfDocument(uri: vscode.Uri, first?: number, last?: num
   return {
     type: 'document',
     document,
-    selections: [new vscode.Selection(new vscode.Position(first, 0), end)],
+    part: { of: 'selection', ranges: [new vscode.Range(new vscode.Position(first, 0), end)] },
   };
 }
 

@@ -5,6 +5,7 @@ import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
+import { changedLines } from './changedLines.ts';
 import { type Portion, Portions } from './portions.ts';
 import { ReadableError, fileErrorMessage } from './readableError.ts';
 import { storedRequests } from './storedRequests.ts';
@@ -162,7 +163,8 @@ export class Reader {
 }
 
 async function* readText(text: string, options: ReadOptions): Reading {
-  const { languageId, uri, within, merge } = options;
+  const { languageId, uri, changedSince, merge } = options;
+  const within = changedSince === undefined ? options.within : changedLines(changedSince, text);
   const source = uri === undefined ? { text, languageId } : { text, languageId, uri };
   const { requests, ...rest } = extract(source);
   const portions = new Portions({ merge, placed: true });

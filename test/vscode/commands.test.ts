@@ -85,6 +85,8 @@ suite('the commands', () => {
       [
         [commandIds.fetchFile, undefined],
         [commandIds.fetchSelection, 'editorHasSelection'],
+        [commandIds.fetchAtCursor, undefined],
+        [commandIds.fetchChangedLines, undefined],
       ],
     );
   });
