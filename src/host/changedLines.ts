@@ -36,7 +36,7 @@ export async function changedLines(
   if (!git) {
     return nothing(
       vscode.l10n.t(
-        'Git is not available: VS Code\'s Git extension is missing or switched off, or the workspace is not trusted. Switch it on, or use "Fetch All URLs in File".',
+        'Git is not available: the Git extension of VS Code is missing or switched off, or the workspace is not trusted. Switch it on, or use "Fetch All URLs in File".',
       ),
     );
   }

@@ -3,6 +3,7 @@ export const commandIds = {
   fetchFile: 'gather.fetchFile',
   fetchSelection: 'gather.fetchSelection',
   fetchAtCursor: 'gather.fetchAtCursor',
+  fetchResources: 'gather.fetchResources',
   fetchClipboard: 'gather.fetchClipboard',
   fetchChangedLines: 'gather.fetchChangedLines',
   fetchPart: 'gather.fetchPart',

@@ -33,5 +33,5 @@ export class EarlierRuns {
 
 function describe(run: Run): EarlierRun {
   const { id, title, startedAt, source, byCommand, state } = run;
-  return { id, title, startedAt, source: source?.uri, byCommand, state, summary: run.summary() };
+  return { id, title, startedAt, source, byCommand, state, summary: run.summary() };
 }

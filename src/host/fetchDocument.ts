@@ -1,6 +1,10 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import type { Exclusions } from '../core/exclusions.ts';
 import { noUrlMessage, partTitle } from './documentPart.ts';
+import { usableExclusions } from './exclusionSettings.ts';
+import { leftOutText } from './leftOut.ts';
+import type { Log } from './log.ts';
 import { readDocument } from './readDocument.ts';
 import { readLargeFile } from './readLargeFile.ts';
 import { noticeErrors } from './problemNotice.ts';
@@ -20,6 +24,7 @@ export interface FetchDocumentParts {
   settings: Settings;
   textWorker: TextWorkerClient;
   secrets: Secrets;
+  log: Log;
 }
 
 /** Reads the requests of what a command is about and starts a run; `undefined` where a message says why there is none. */
@@ -28,7 +33,12 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
   const { runs, settings, secrets } = parts;
   const uri = uriOf(what);
   const name = what.type === 'text' ? what.title : basename(uri?.path ?? '');
-  const reading = await whileShown(vscode.l10n.t('Gather: reading {0}…', name), read(parts.textWorker, what));
+  const exclusions = usableExclusions(uri ? [uri] : []);
+  if (!exclusions) return undefined;
+  const reading = await whileShown(
+    vscode.l10n.t('Gather: reading {0}…', name),
+    read(parts.textWorker, what, exclusions),
+  );
 
   switch (reading.type) {
     case 'cancelled':
@@ -39,16 +49,19 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
       const { requests, places, problems } = reading;
       const part = what.type === 'document' ? what.part : undefined;
       if (noticeErrors(problems, uri, name)) return undefined;
-      if (requests.length === 0) return say(noUrlMessage(name, part));
+      const leftOut = leftOutText(reading.excluded);
+      if (requests.length === 0) return say(leftOut ?? noUrlMessage(name, part));
+      const source = uri && { documents: [uri], places };
       const options = settings.options(uri, reading.options);
       // What others wrote and a person copied has no claim to what a person's own files may use.
       const trusted = what.type !== 'text';
-      const values = await clearRun(secrets, { requests, options, uri, trusted });
+      const values = await clearRun(secrets, { requests, options, source, trusted });
       if (!values) return undefined;
       const spec: RunSpec = {
         title: part ? partTitle(name, part) : name,
         requests,
-        ...(uri && { source: { uri, places } }),
+        ...(source && { source }),
+        ...(leftOut !== undefined && { leftOut }),
         part: part !== undefined,
         options,
         byCommand: true,
@@ -67,16 +80,16 @@ function uriOf(what: Readable): vscode.Uri | undefined {
   return what.type === 'document' ? what.document.uri : what.uri;
 }
 
-function read(textWorker: TextWorkerClient, what: Readable): Promise<Reading> {
+function read(textWorker: TextWorkerClient, what: Readable, exclusions: Exclusions): Promise<Reading> {
   switch (what.type) {
     case 'document':
-      return readDocument(textWorker, what.document, { part: what.part });
+      return readDocument(textWorker, what.document, { part: what.part, exclusions });
     case 'largeFile':
-      return readLargeFile(textWorker, what.uri);
+      return readLargeFile(textWorker, what.uri, exclusions);
     case 'text':
       return textWorker.read(
         { type: 'pieces', pieces: piecesOf(what.text) },
-        { languageId: '', merge: true },
+        { languageId: '', merge: true, exclusions },
       );
     default:
       return what satisfies never;

@@ -21,12 +21,14 @@ export function noticeErrors(
       : vscode.l10n.t('Nothing was fetched, for {2} errors. {0}: {1}', place, first.message, errors.length);
   const show = vscode.l10n.t('Show Error');
   void vscode.window.showErrorMessage(why, ...(document ? [show] : [])).then((choice) => {
-    if (choice === show && document) void showPlace(document, first);
+    if (choice === show && document) void showProblem(document.uri, first);
   });
   return true;
 }
 
-async function showPlace(document: vscode.TextDocument, { start, end }: Problem): Promise<void> {
+/** Leads to what is wrong in a document. */
+export async function showProblem(uri: vscode.Uri, { start, end }: Problem): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
   const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
   await vscode.window.showTextDocument(document, { selection });
 }

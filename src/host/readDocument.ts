@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Exclusions } from '../core/exclusions.ts';
 import type { ReadOptions } from '../core/textProtocol.ts';
 import type { DocumentPart } from './documentPart.ts';
 import { piecesOf, piecesOfLines } from './textPieces.ts';
@@ -11,6 +12,8 @@ export type TextReader = Pick<TextWorkerClient, 'read'>;
 export interface HowToRead {
   /** Only this part of it. */
   part?: DocumentPart | undefined;
+  /** Without what is not to be asked for. */
+  exclusions?: Exclusions;
   /** Ends the reading. */
   signal?: AbortSignal;
 }
@@ -43,11 +46,12 @@ export async function readDocument(
   return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, how), signal);
 }
 
-function readOptions(document: vscode.TextDocument, { part }: HowToRead): ReadOptions {
+function readOptions(document: vscode.TextDocument, { part, exclusions }: HowToRead): ReadOptions {
   return {
     languageId: document.languageId,
     uri: document.uri.toString(),
     merge: true,
+    ...(exclusions && { exclusions }),
     ...partOptions(document, part),
   };
 }

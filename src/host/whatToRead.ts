@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { documentLimit } from '../core/documentLimit.ts';
 import { bodyScheme } from './bodyUri.ts';
 import { changedLines, type GitApi } from './changedLines.ts';
 import type { DocumentPart } from './documentPart.ts';
 import { viewType } from './panelView.ts';
-import { documentLimit } from './readLargeFile.ts';
 
 /** Where VS Code itself looks for a sign that a file is binary. */
 const binaryPrefix = 8192;
@@ -16,10 +16,10 @@ export type WhatToRead =
   | { type: 'nothing'; message: string };
 
 /**
- * The document of the active editor, or the file of the active tab where it is too large to be a document. `shown` is the
- * document of the run that the panel shows.
+ * The document of the active editor, or the file of the active tab where it is too large to be a document. `shown` are
+ * the documents of the run that the panel shows.
  */
-export async function wholeFile(shown?: vscode.Uri): Promise<WhatToRead> {
+export async function wholeFile(shown: readonly vscode.Uri[] = []): Promise<WhatToRead> {
   const document = editorToRead(shown)?.document;
   if (document) return isBinary(document) ? nothing(binaryMessage()) : { type: 'document', document };
 
@@ -34,7 +34,7 @@ export async function wholeFile(shown?: vscode.Uri): Promise<WhatToRead> {
 }
 
 /** What is selected in the active editor, which is chosen likewise; cursors without a selection do not count. */
-export function selectedParts(shown?: vscode.Uri): WhatToRead {
+export function selectedParts(shown: readonly vscode.Uri[] = []): WhatToRead {
   const editor = editorToRead(shown);
   if (!editor) return nothing(noEditorMessage());
   if (isBinary(editor.document)) return nothing(binaryMessage());
@@ -48,14 +48,17 @@ export function selectedParts(shown?: vscode.Uri): WhatToRead {
 }
 
 /** The lines that Git has as changed in the active editor's document, which is chosen likewise. */
-export async function changedInEditor(git: GitApi | undefined, shown?: vscode.Uri): Promise<WhatToRead> {
+export async function changedInEditor(
+  git: GitApi | undefined,
+  shown: readonly vscode.Uri[] = [],
+): Promise<WhatToRead> {
   const editor = editorToRead(shown);
   if (!editor) return nothing(noEditorMessage());
   return isBinary(editor.document) ? nothing(binaryMessage()) : changedLines(editor.document, git);
 }
 
 /** The URLs at the cursors of the active editor, which is chosen likewise; of a selection, where its cursor is. */
-export function atCursors(shown?: vscode.Uri): WhatToRead {
+export function atCursors(shown: readonly vscode.Uri[] = []): WhatToRead {
   const editor = editorToRead(shown);
   if (!editor) return nothing(noEditorMessage());
   if (isBinary(editor.document)) return nothing(binaryMessage());
@@ -86,12 +89,12 @@ export async function partOfDocument(uri: vscode.Uri, first?: number, last?: num
 }
 
 /** The active editor; while the results panel has the focus, the list's whose results it shows, or the only one beside it. */
-function editorToRead(shown: vscode.Uri | undefined): vscode.TextEditor | undefined {
+function editorToRead(shown: readonly vscode.Uri[]): vscode.TextEditor | undefined {
   const { activeTextEditor } = vscode.window;
   if (activeTextEditor || !panelHasFocus()) return activeTextEditor;
   const beside = editorsBeside();
   return (
-    beside.find(({ document }) => document.uri.toString() === shown?.toString()) ??
+    beside.find(({ document }) => shown.some((uri) => uri.toString() === document.uri.toString())) ??
     (beside.length === 1 ? beside[0] : undefined)
   );
 }

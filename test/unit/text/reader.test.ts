@@ -98,7 +98,14 @@ describe('a text', () => {
       [0, 0, 15, 0],
       [1, 16, 31, 0],
     ]);
-    assert.deepEqual(host.of(1).at(-1), { type: 'done', id: 1, problems: [], fields: [], options: {} });
+    assert.deepEqual(host.of(1).at(-1), {
+      type: 'done',
+      id: 1,
+      problems: [],
+      fields: [],
+      options: {},
+      excluded: 0,
+    });
   });
 
   it('is done at once where it holds nothing', async () => {

@@ -1,11 +1,11 @@
-import type { PlaceColumns } from '../core/textProtocol.ts';
+import type { PlaceColumns } from './textProtocol.ts';
 
-/** The places of requests, found by their row: they come in the order of the document, in which a row may stand often. */
+/** The places of requests, found by their row: they come in the order of the documents, in which a row may stand often. */
 export class PlacesByRow {
   private readonly places: PlaceColumns;
   /** Where the places of each row begin in `order`. */
   private readonly begins: Uint32Array;
-  /** Numbers of places, those of a row beside each other and in document order. */
+  /** Numbers of places, those of a row beside each other and in the order of the documents. */
   private readonly order: Uint32Array;
 
   /** `count` is the number of rows. */
@@ -25,13 +25,18 @@ export class PlacesByRow {
     });
   }
 
-  /** A row's places as JSON, `[[start,end,line],…]`; empty where it has none. */
+  /** The numbers of a row's places. */
+  of(row: number): Uint32Array {
+    return this.order.subarray(this.begins[row] ?? 0, this.begins[row + 1] ?? 0);
+  }
+
+  /** A row's places as JSON, `[[start,end,line],…]`, with the document's number at the end where it is not 0; empty where it has none. */
   json(row: number): string {
-    const { starts, ends, lines } = this.places;
+    const { starts, ends, lines, documents } = this.places;
     let list = '';
-    for (let at = this.begins[row] ?? 0; at < (this.begins[row + 1] ?? 0); at++) {
-      const nth = this.order[at] ?? 0;
-      list += `${list && ','}[${starts[nth]},${ends[nth]},${lines[nth]}]`;
+    for (const nth of this.of(row)) {
+      const document = documents[nth] ?? 0;
+      list += `${list && ','}[${starts[nth]},${ends[nth]},${lines[nth]}${document === 0 ? '' : `,${document}`}]`;
     }
     return list && `[${list}]`;
   }
