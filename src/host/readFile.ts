@@ -18,9 +18,11 @@ export async function readFile(
   uri: vscode.Uri,
   { exclusions, signal, open }: HowToReadFile,
 ): Promise<Reading> {
-  if (open) return readDocument(client, open, { exclusions, signal });
-  // Nobody knows the language yet: the file's name has to do.
-  const how = { languageId: '', uri: uri.toString(), merge: true, exclusions, asDocument: true } as const;
+  // A document without changes may still be what the file was a moment ago.
+  if (open?.isDirty) return readDocument(client, open, { exclusions, signal });
+  // Where nobody knows the language, the file's name has to do.
+  const languageId = open?.languageId ?? '';
+  const how = { languageId, uri: uri.toString(), merge: true, exclusions, asDocument: true } as const;
   if (uri.scheme === 'file') return client.read({ type: 'file', path: uri.fsPath }, how, signal);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Exclusions } from '../core/exclusions.ts';
 import { filePatterns } from './filePatterns.ts';
-import { findFiles, mostFiles } from './findFiles.ts';
+import { type FilePatterns, findFiles, mostFiles } from './findFiles.ts';
 import { noticeLeftOut } from './leftOut.ts';
 import type { Log } from './log.ts';
 import { type FilesReading, readFiles } from './readFiles.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
-import { whileCancellable } from './whileCancellable.ts';
+import { type Report, whileCancellable } from './whileCancellable.ts';
 
 /** What reading files and folders takes. */
 export interface ReadResourcesParts {
@@ -28,25 +28,37 @@ export async function readResources(
   if (!patterns) return undefined;
   const reading = await whileCancellable(
     vscode.l10n.t('Gather: reading {0}…', name),
-    async (signal, report): Promise<FilesReading> => {
-      const found = await findFiles(resources, {
-        patterns,
-        signal,
-        onFound: (count) => report(vscode.l10n.t('{0} files found', count)),
-      });
-      const { files } = found;
-      const read = await readFiles(textWorker, files, {
-        exclusions,
-        signal,
-        onRead: (count) =>
-          report(vscode.l10n.t('{0} of {1} files', count, files.length), count / files.length),
-      });
-      const message = vscode.l10n.t('It cannot be listed, or is not there.');
-      const unreadable = [...found.unreadable.map((uri) => ({ uri, message })), ...read.leftOut.unreadable];
-      const leftOut = { ...read.leftOut, unreadable, ...(found.more && { limit: mostFiles }) };
-      return { ...read, source: { ...read.source, resources }, leftOut };
+    async (signal, report) => {
+      const cancelled = Promise.withResolvers<undefined>();
+      // Nobody waits for a slow file system then.
+      signal.addEventListener('abort', () => cancelled.resolve(undefined), { once: true });
+      const how = { patterns, exclusions, signal, report };
+      return Promise.race([read(textWorker, resources, how), cancelled.promise]);
     },
   );
   if (reading) noticeLeftOut(reading.leftOut, log);
   return reading;
+}
+
+async function read(
+  textWorker: TextWorkerClient,
+  resources: readonly vscode.Uri[],
+  how: { patterns: FilePatterns; exclusions: Exclusions; signal: AbortSignal; report: Report },
+): Promise<FilesReading> {
+  const { patterns, exclusions, signal, report } = how;
+  const found = await findFiles(resources, {
+    patterns,
+    signal,
+    onFound: (count) => report(vscode.l10n.t('{0} files found', count)),
+  });
+  const { files } = found;
+  const reading = await readFiles(textWorker, files, {
+    exclusions,
+    signal,
+    onRead: (count) => report(vscode.l10n.t('{0} of {1} files', count, files.length), count / files.length),
+  });
+  const message = vscode.l10n.t('It cannot be listed, or is not there.');
+  const unreadable = [...found.unreadable.map((uri) => ({ uri, message })), ...reading.leftOut.unreadable];
+  const leftOut = { ...reading.leftOut, unreadable, ...(found.more && { limit: mostFiles }) };
+  return { ...reading, source: { ...reading.source, resources }, leftOut };
 }
