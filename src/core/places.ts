@@ -32,13 +32,21 @@ export class Places {
 
   /** The places of these rows, which are numbered in that order from now on. */
   only(rows: readonly number[]): Places {
-    const numbers = new Map(rows.map((row, number) => [row, number]));
     const { starts, ends, lines, documents } = this.columns;
-    const kept = Array.from(this.columns.rows.keys()).filter((nth) => numbers.has(this.at(nth).row));
-    const take = (column: Uint32Array) => Uint32Array.from(kept, (nth) => column[nth] ?? 0);
+    // 0: not kept. Columns and loops, since there may be hundreds of thousands.
+    const numbers = new Uint32Array(this.rowCount);
+    for (const [number, row] of rows.entries()) numbers[row] = number + 1;
+    const kept = this.columns.rows.map((row) => numbers[row] ?? 0);
+    const length = kept.reduce((count, number) => count + Number(number > 0), 0);
+    const take = (column: Uint32Array) => {
+      const taken = new Uint32Array(length);
+      let at = 0;
+      for (let nth = 0; nth < kept.length; nth++) if (kept[nth]) taken[at++] = column[nth] ?? 0;
+      return taken;
+    };
     return new Places([
       {
-        rows: Uint32Array.from(kept, (nth) => numbers.get(this.at(nth).row) ?? 0),
+        rows: kept.filter((number) => number > 0).map((number) => number - 1),
         starts: take(starts),
         ends: take(ends),
         lines: take(lines),
@@ -61,13 +69,16 @@ export class Places {
 
   /** The places of a row, in the order of the documents. */
   ofRow(row: number): Place[] {
-    this.byRow ??= new PlacesByRow(this.columns, this.columns.rows.reduce(larger, -1) + 1);
+    this.byRow ??= new PlacesByRow(this.columns, this.rowCount);
     return Array.from(this.byRow.of(row), (nth) => this.at(nth));
   }
-}
 
-function larger(one: number, other: number): number {
-  return Math.max(one, other);
+  /** One more than the last row that has a place. */
+  private get rowCount(): number {
+    let count = 0;
+    for (const row of this.columns.rows) if (row >= count) count = row + 1;
+    return count;
+  }
 }
 
 function concatenate(parts: readonly Uint32Array[]): Uint32Array {

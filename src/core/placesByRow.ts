@@ -18,11 +18,12 @@ export class PlacesByRow {
       this.begins[row + 1] = (this.begins[row + 1] ?? 0) + (this.begins[row] ?? 0);
     this.order = new Uint32Array(rows.length);
     const next = this.begins.slice();
-    rows.forEach((row, nth) => {
+    for (let nth = 0; nth < rows.length; nth++) {
+      const row = rows[nth] ?? 0;
       const at = next[row] ?? 0;
       this.order[at] = nth;
       next[row] = at + 1;
-    });
+    }
   }
 
   /** The numbers of a row's places. */

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { Exclusions } from '../../../src/core/exclusions.ts';
 import { withRun } from '../../support/fetchAll.ts';
 import { withServer } from '../../support/fixtureServer.ts';
+import { buildConnector } from 'undici';
 
 /** Look-ups that answer with these addresses. */
 const resolving = (hosts: Record<string, string[]>) =>
@@ -81,6 +82,28 @@ describe('what is not to be asked for', () => {
         /^excluded: rebound\.example:\d+ leads to this machine or into a private/,
       );
       assert.equal(counts.requests, 0);
+    }));
+
+  it('is a private address to which a public server redirects', () =>
+    withServer(async ({ origin, counts }) => {
+      const { port } = new URL(origin);
+      const connect = buildConnector({});
+      const redirect = (url: string) =>
+        `http://public.example:${port}/redirect-to?url=${encodeURIComponent(url)}`;
+      const kinds = await withRun(
+        [redirect(`${origin}/item/1`), redirect(`http://localhost:${port}/item/2`)],
+        { retries: 0 },
+        async (run) => (await run.results).map(({ failure }) => failure?.message),
+        // In place of a public server.
+        { connect: (options, callback) => connect({ ...options, hostname: '127.0.0.1', port }, callback) },
+        undefined,
+        noPrivate,
+      );
+      assert.deepEqual(kinds, [
+        `The redirect leads to ${origin}/item/1, which gather.excludePrivateAddresses leaves out.`,
+        `The redirect leads to http://localhost:${port}/item/2, which gather.excludePrivateAddresses leaves out.`,
+      ]);
+      assert.equal(counts.requests, 2);
     }));
 
   it('is a private address to which a name leads beside public ones', () =>
