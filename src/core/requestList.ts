@@ -19,10 +19,16 @@ export interface RequestChunk {
 
 /** The requests of a run by index. A million of them fit: a request object is made when it is asked for. */
 export class RequestList {
-  private readonly urls: string[] = [];
+  private readonly urls: string[];
   private readonly extras = new Map<number, RequestExtras>();
 
+  constructor(urls: readonly string[] = []) {
+    this.urls = [...urls];
+  }
+
   static from(requests: readonly (string | FetchRequest)[]): RequestList {
+    // At once, as it may be a million.
+    if (areUrls(requests)) return new RequestList(requests);
     const list = new RequestList();
     for (const request of requests) {
       if (typeof request === 'string') list.urls.push(request);
@@ -111,4 +117,8 @@ export class RequestList {
       yield { first, urls, extras };
     }
   }
+}
+
+function areUrls(requests: readonly (string | FetchRequest)[]): requests is readonly string[] {
+  return requests.every((request) => typeof request === 'string');
 }

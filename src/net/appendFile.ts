@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 const syncInterval = 1000;
 const stagingSize = 256 * 1024;
 /** Bytes that may wait to be written before those who append should pause. */
-const backlogLimit = 32 * 1024 * 1024;
+const backlogLimit = 8 * 1024 * 1024;
 
 /**
  * A file that only grows. Small pieces are gathered into large writes; one write is under way at a time. After a write
@@ -22,8 +22,8 @@ export class AppendFile {
   private length: number;
   private staging: Buffer = Buffer.allocUnsafeSlow(stagingSize);
   private staged = 0;
-  /** A staging buffer that has been written and may serve again. */
-  private spare: Buffer | undefined;
+  /** Staging buffers that have been written and serve again: what is left to the collector comes back late. */
+  private readonly spares: Buffer[] = [];
   private readonly queue: Buffer[] = [];
   private writing: Promise<void> | undefined;
   private syncing: Promise<void> | undefined;
@@ -98,8 +98,7 @@ export class AppendFile {
   private seal(): void {
     if (this.staged === 0) return;
     this.queue.push(this.staging.subarray(0, this.staged));
-    this.staging = this.spare ?? Buffer.allocUnsafeSlow(stagingSize);
-    this.spare = undefined;
+    this.staging = this.spares.pop() ?? Buffer.allocUnsafeSlow(stagingSize);
     this.staged = 0;
   }
 
@@ -139,7 +138,7 @@ export class AppendFile {
     } finally {
       for (const buffer of buffers) {
         this.pendingBytes -= buffer.length;
-        if (buffer.buffer.byteLength === stagingSize) this.spare = Buffer.from(buffer.buffer);
+        if (buffer.buffer.byteLength === stagingSize) this.spares.push(Buffer.from(buffer.buffer));
       }
       if (!this.isFull) this.giveRoom();
     }

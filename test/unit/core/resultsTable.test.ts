@@ -107,11 +107,14 @@ describe('a results table', () => {
   it('cancels what has not ended, and nothing else', () => {
     const results = table(3);
     results.put(packRows([0, 1], [1], [row({})]));
-    assert.equal(results.cancelRest(), 2);
+    results.cancelRest();
     assert.deepEqual(
       [0, 1, 2].map((index) => results.state(index)),
       ['cancelled', 'ok', 'cancelled'],
     );
+    const { ok, cancelled, running, ended } = { ...results.summary(1), ended: results.ended };
+    assert.deepEqual({ ok, cancelled, running, ended }, { ok: 1, cancelled: 2, running: 0, ended: 3 });
+    assert.deepEqual([results.endedAs(1), results.endedAs(2)], [0, 2]);
   });
 
   it('adds up no time of what was cancelled', () => {
