@@ -35,9 +35,10 @@ export async function clearRun(secrets: Secrets, run: RunToClear): Promise<RunVa
   if (needs.needsTrust && !vscode.workspace.isTrusted) return sayUntrusted();
   if (needs.unsafe.size > 0 && !(await agreesToSend(needs.unsafe, run))) return undefined;
   const dotenv = await dotenvOf(needs, run);
+  if (dotenv.ambiguous !== undefined) return sayUnfetched(ambiguousMessage(dotenv.ambiguous));
   const values = await valuesFor(secrets, needs, run.source, dotenv.values);
-  const missing = missingOf(needs, values, dotenv.ambiguous);
-  return missing === undefined ? values : say(vscode.l10n.t('Nothing was fetched: {0}', missing));
+  const missing = missingOf(needs, values);
+  return missing === undefined ? values : sayUnfetched(missing);
 }
 
 /** The values for a run of another extension. What is missing is its requests' failure. */
@@ -140,11 +141,7 @@ function sendsMessage(list: string, isOne: boolean, { source, trusted }: RunToCl
     : vscode.l10n.t('This file sends {0} requests.', list);
 }
 
-function missingOf(
-  { processEnv, dotenv, secrets }: RequestNeeds,
-  values: RunValues,
-  ambiguous: string | undefined,
-): string | undefined {
+function missingOf({ processEnv, dotenv, secrets }: RequestNeeds, values: RunValues): string | undefined {
   const lacks = (names: Iterable<string>, known: object) =>
     Array.from(names).find((name) => !Object.hasOwn(known, name));
   const variable = lacks(processEnv, values.processEnv);
@@ -152,12 +149,6 @@ function missingOf(
     return vscode.l10n.t(
       'The environment variable {0} is not set where VS Code runs. Set it, and start VS Code again.',
       variable,
-    );
-  }
-  if (ambiguous !== undefined) {
-    return vscode.l10n.t(
-      '{0} has several values in the .env files of these documents. Fetch the documents one by one.',
-      ambiguous,
     );
   }
   const entry = lacks(dotenv, values.dotenv);
@@ -171,6 +162,13 @@ function missingOf(
   return secret === undefined
     ? undefined
     : vscode.l10n.t('The secret {0} is needed. Run again, and give it.', secret);
+}
+
+function ambiguousMessage(name: string): string {
+  return vscode.l10n.t(
+    '{0} has several values in the .env files of these documents. Fetch the documents one by one.',
+    name,
+  );
 }
 
 function untrustedTextMessage(): string {
@@ -188,6 +186,10 @@ function sayUntrusted(): undefined {
     if (choice === manage) void vscode.commands.executeCommand('workbench.trust.manage');
   });
   return undefined;
+}
+
+function sayUnfetched(why: string): undefined {
+  return say(vscode.l10n.t('Nothing was fetched: {0}', why));
 }
 
 function say(message: string): undefined {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../src/host/commandIds.ts';
 import { fetchResources } from '../../src/host/fetchResources.ts';
 import type { Run } from '../../src/host/run.ts';
+import { resumeRun } from '../../src/host/resumeRun.ts';
 import { runAgain } from '../../src/host/runAgain.ts';
 import { locationOf, placesOfRow } from '../../src/host/runSource.ts';
 import { closeEditors } from './support/editors.ts';
@@ -245,6 +246,19 @@ suite('files and folders', () => {
         const part = await runAgain({ ...host, ...window }, stored, [{ first: 0, count: 1 }]);
         await part?.results;
         assert.deepEqual([namesOf(part), part?.title], [['a'], 'files (selection)']);
+      }),
+    ));
+
+  test('give back their secrets when the run is resumed', () =>
+    withFiles({ 'a.txt': item('a?key=1'), 'b.txt': fixture('/delay/1500/late?key=2') }, (folder) =>
+      withHost(async (host) => {
+        const live = await fetchResources(host, [folder]);
+        assert.ok(live);
+        await eventually('a result', () => live.table.ended === 1 || undefined);
+        const window = await host.reload();
+        const run = await resumeRun({ ...host, ...window }, live.id);
+        const last = (await run?.results)?.[1];
+        assert.deepEqual([last?.request.url, last?.outcome], [fixture('/delay/1500/late?key=2'), 'ok']);
       }),
     ));
 
