@@ -15,6 +15,7 @@ export const commandIds = {
   runSelectedAgain: 'gather.runSelectedAgain',
   showHistory: 'gather.showHistory',
   compareRuns: 'gather.compareRuns',
+  copyRunPath: 'gather.copyRunPath',
   forgetSecrets: 'gather.forgetSecrets',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',

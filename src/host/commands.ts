@@ -4,6 +4,7 @@ import { gitApi } from './changedLines.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
+import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
@@ -85,7 +86,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       const isOpen = shownRun?.state === 'interrupted';
       return started(await resumeRun(parts, id ?? (isOpen ? shownRun.id : undefined)));
     },
-    clearStoredRuns: () => clearStoredRuns(runs),
+    clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
     runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
@@ -93,6 +94,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     compareRuns: async () => {
       const later = runFor();
       if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
+    },
+    copyRunPath: async () => {
+      const run = runFor();
+      if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
     showResults: () => parts.panel.show(),

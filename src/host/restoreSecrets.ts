@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FetchRequest } from '../api.ts';
 import { maskedKey } from '../core/maskRequest.ts';
 import { noExclusions } from '../core/exclusions.ts';
 import type { RequestList } from '../core/requestList.ts';
@@ -21,11 +20,11 @@ export async function restoreSecrets({ requests, source }: Run, textWorker: Text
   const now = await readRequests(source, textWorker);
   if (!now) return;
   const found = new Map<string, number[]>();
-  await inParts(now.length, (index) => add(found, keyOf(now.get(index)), index));
+  await inParts(now.length, (index) => add(found, maskedKey(now.get(index)), index));
   const wanted = new Map<string, number[]>();
   await inParts(masked.length, (nth) => {
     const index = masked[nth] ?? 0;
-    add(wanted, keyOf(requests.get(index)), index);
+    add(wanted, maskedKey(requests.get(index)), index);
   });
   for (const [key, indexes] of wanted) {
     const candidates = found.get(key);
@@ -47,10 +46,6 @@ async function readRequests(
   }
   const { signal } = new AbortController();
   return (await readFiles(textWorker, documents, { exclusions: noExclusions, signal })).requests;
-}
-
-function keyOf({ url, method, headers, body }: FetchRequest): string {
-  return maskedKey({ url, ...(method && { method }), ...(headers && { headers }), ...(body && { body }) });
 }
 
 function add(lists: Map<string, number[]>, key: string, index: number): void {

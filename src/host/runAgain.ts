@@ -6,6 +6,7 @@ import { differingOptions } from '../core/differingOptions.ts';
 import { keepRequests } from '../core/keepRequests.ts';
 import { unmaskOptions } from '../core/maskRequest.ts';
 import type { ResolvedOptions } from '../core/options.ts';
+import type { RequestList } from '../core/requestList.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
 import { commandIds } from './commandIds.ts';
@@ -40,11 +41,7 @@ export async function runAgain(
   const rows = rowsOf(run, part);
   if (rows.length === 0) {
     if (part === 'failed' && run.state === 'interrupted') return offerResume(run);
-    return say(
-      part === 'failed'
-        ? vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', run.title)
-        : vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.'),
-    );
+    return say(nothingMessage(run, part));
   }
   const wanted = await requestsNow(parts, run, rows, part === 'all' && !run.part);
   if (!wanted) return undefined;
@@ -91,6 +88,18 @@ function offerResume({ id, title, table }: Run): undefined {
   return undefined;
 }
 
+function nothingMessage({ title }: Run, part: PartOfRun): string {
+  if (part === 'failed') {
+    return vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', title);
+  }
+  return part.length > 0
+    ? vscode.l10n.t(
+        'What is selected is only in the earlier run, and gone from {0}. Show the earlier run to fetch it again.',
+        title,
+      )
+    : vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.');
+}
+
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
   if (part === 'all') return Array.from({ length: table.length }, (_, row) => row);
   if (part !== 'failed') {
@@ -119,9 +128,9 @@ async function requestsNow(
   if (!found) return undefined;
   const name = sourceName(source);
   if (found === 'gone') {
-    say(vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name));
-    const places = source.places.only(rows);
-    return { requests: requests.only(rows), source: { ...source, places }, ofDocuments: [] };
+    const before = requests.only(rows);
+    say(goneMessage(name, before));
+    return { requests: before, source: { ...source, places: source.places.only(rows) }, ofDocuments: [] };
   }
 
   const { excluded, ...now } = found;
@@ -132,17 +141,28 @@ async function requestsNow(
     );
   }
   if (whole) return now;
-  const kept = keepRequests(now.requests, requests.only(rows));
-  if (kept.rows.length === 0) {
+  const kept = keepRequests(now.requests, requests, rows);
+  if (kept.length === 0) {
     return say(vscode.l10n.t('None of these URLs is in {0} any more. Use "Fetch All URLs in File".', name));
   }
-  const missing = kept.wanted - kept.rows.length;
-  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, kept.wanted, name));
+  const missing = rows.length - kept.length;
+  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, rows.length, name));
   return {
     ...now,
-    requests: now.requests.only(kept.rows),
-    source: { ...now.source, places: now.source.places.only(kept.rows) },
+    requests: now.requests.only(kept),
+    source: { ...now.source, places: now.source.places.only(kept) },
   };
+}
+
+function goneMessage(name: string, { length, masked }: RequestList): string {
+  return masked.length > 0
+    ? vscode.l10n.t(
+        '{0} cannot be read any more: what the earlier run fetched is fetched again, but for {1} of {2}, whose secrets were not stored.',
+        name,
+        masked.length,
+        length,
+      )
+    : vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name);
 }
 
 /** What the documents of a run hold now, or the folders that were chosen; `undefined` where a person does not want that, or a message says what is wrong in it. */
