@@ -67,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       fetchWorker,
       secrets,
       edits,
+      log,
       panel,
       output,
     }),

@@ -11,8 +11,8 @@ const mostEdits = 20_000;
 export class DocumentEdits implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly edits = new Map<string, Edit[]>();
-  /** How many edits there were when a run began. */
-  private readonly editsBefore = new WeakMap<Run, { list: Edit[]; count: number }>();
+  /** How many edits of each of its documents there were when a run began. */
+  private readonly editsBefore = new WeakMap<Run, Map<string, { list: Edit[]; count: number }>>();
 
   constructor(runs: Pick<Runs, 'onDidStart'>) {
     this.store.add(runs.onDidStart((run) => this.follow(run)));
@@ -21,15 +21,15 @@ export class DocumentEdits implements vscode.Disposable {
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.edits.delete(uri.toString())));
   }
 
-  /** Where a part of the run's document is now; `undefined` where that is not known. */
-  rangeNow(run: Run, range: TextRange): TextRange | undefined {
-    const edits = this.since(run);
+  /** Where a part of one of the run's documents is now; `undefined` where that is not known. */
+  rangeNow(run: Run, uri: vscode.Uri, range: TextRange): TextRange | undefined {
+    const edits = this.since(run, uri);
     return edits && rangeAfter(edits, range);
   }
 
-  /** Where an offset of the run's document was when its requests were read; `undefined` where that is not known. */
-  offsetThen(run: Run, offset: number): number | undefined {
-    const edits = this.since(run);
+  /** Where an offset of one of the run's documents was when its requests were read; `undefined` where that is not known. */
+  offsetThen(run: Run, uri: vscode.Uri, offset: number): number | undefined {
+    const edits = this.since(run, uri);
     return edits && offsetBefore(edits, offset);
   }
 
@@ -38,17 +38,21 @@ export class DocumentEdits implements vscode.Disposable {
   }
 
   private follow(run: Run): void {
-    const uri = run.source?.uri.toString();
-    const isOpen = vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri);
-    if (uri === undefined || !isOpen) return;
-    const list = this.edits.get(uri) ?? [];
-    this.edits.set(uri, list);
-    this.editsBefore.set(run, { list, count: list.length });
+    const documents = new Set(run.source?.documents.map(String));
+    const before = new Map<string, { list: Edit[]; count: number }>();
+    this.editsBefore.set(run, before);
+    for (const document of vscode.workspace.textDocuments) {
+      const uri = document.uri.toString();
+      if (!documents.has(uri)) continue;
+      const list = this.edits.get(uri) ?? [];
+      this.edits.set(uri, list);
+      before.set(uri, { list, count: list.length });
+    }
   }
 
-  private since(run: Run): readonly Edit[] | undefined {
-    const before = this.editsBefore.get(run);
-    const list = this.edits.get(run.source?.uri.toString() ?? '');
+  private since(run: Run, uri: vscode.Uri): readonly Edit[] | undefined {
+    const before = this.editsBefore.get(run)?.get(uri.toString());
+    const list = this.edits.get(uri.toString());
     return before && before.list === list ? before.list.slice(before.count) : undefined;
   }
 

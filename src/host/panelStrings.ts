@@ -169,5 +169,8 @@ export function panelStrings(): Record<string, string> {
     ),
     storageMeans: vscode.l10n.t('The disk did not take what came.'),
     internalMeans: vscode.l10n.t('This is a fault in Gather itself. Please report it.'),
+    excludedMeans: vscode.l10n.t(
+      'A setting says that this is never asked for (gather.excludeUrls, gather.excludePrivateAddresses).',
+    ),
   };
 }

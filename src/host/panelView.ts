@@ -142,7 +142,7 @@ export class PanelView implements vscode.Disposable {
     const { webview } = panel;
     const actions: PanelActions = {
       openBody: (run: Run, index: number) =>
-        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.uri)),
+        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.documents)),
       rowAction: (action, run, index) =>
         void vscode.commands.executeCommand(commandIds[action], run.id, index),
       showHistory: () => void vscode.commands.executeCommand(commandIds.showHistory),

@@ -6,29 +6,33 @@ import type { Run } from './run.ts';
 /** A place in a document, as it was when the run's requests were read. */
 export type DocumentPlace = Place & { uri: vscode.Uri };
 
-/** Where the URL of a row stands, in document order. */
+/** Where the URL of a row stands, in the order of the run's documents. */
 export function placesOfRow({ source }: Pick<Run, 'source'>, row: number): DocumentPlace[] {
-  if (!source) return [];
-  const { uri, places } = source;
-  const found: DocumentPlace[] = [];
-  // Indexes of typed arrays are found many times faster than by walking over them here.
-  const { rows } = places.columns;
-  for (let nth = rows.indexOf(row); nth >= 0; nth = rows.indexOf(row, nth + 1)) {
-    found.push({ ...places.at(nth), uri });
-  }
-  return found;
+  const places = source?.places.ofRow(row) ?? [];
+  return places.flatMap((place) => {
+    const uri = source?.documents[place.document];
+    return uri ? [{ ...place, uri }] : [];
+  });
 }
 
-/** The first row whose URL touches a part of the run's document, as it was then. */
-export function rowTouching({ source }: Pick<Run, 'source'>, { start, end }: TextRange): number | undefined {
-  if (!source) return undefined;
+/** The first row whose URL touches a part of one of the run's documents, as it was then. */
+export function rowTouching(
+  { source }: Pick<Run, 'source'>,
+  uri: vscode.Uri,
+  { start, end }: TextRange,
+): number | undefined {
+  const document = source?.documents.findIndex((each) => each.toString() === uri.toString()) ?? -1;
+  if (!source || document < 0) return undefined;
   const { places } = source;
-  let low = 0;
-  let high = places.length;
+  // Those of a document stand together, in its order.
+  let low = places.columns.documents.indexOf(document);
+  let high = places.columns.documents.lastIndexOf(document) + 1;
+  if (low < 0) return undefined;
+  const last = high;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (places.at(middle).end < start) low = middle + 1;
     else high = middle;
   }
-  return low < places.length && places.at(low).start <= end ? places.at(low).row : undefined;
+  return low < last && places.at(low).start <= end ? places.at(low).row : undefined;
 }

@@ -20,7 +20,8 @@ export function revealRow({ runs, edits, panel }: RevealRowParts): void {
   }
   const { document, selection } = editor;
   const uri = document.uri.toString();
-  const isOfDocument = (run: Run | undefined) => run?.source?.uri.toString() === uri;
+  const isOfDocument = (run: Run | undefined) =>
+    run?.source?.documents.some((each) => each.toString() === uri) ?? false;
   const candidates = [panel.shownRun, ...runs.list].filter((run) => run !== undefined).filter(isOfDocument);
   if (candidates.length === 0) {
     return say(
@@ -30,10 +31,10 @@ export function revealRow({ runs, edits, panel }: RevealRowParts): void {
   const cursor = document.offsetAt(selection.active);
   const line = document.lineAt(selection.active.line).range;
   for (const run of candidates) {
-    const then = (offset: number) => edits.offsetThen(run, offset) ?? offset;
+    const then = (offset: number) => edits.offsetThen(run, document.uri, offset) ?? offset;
     const row =
-      rowTouching(run, { start: then(cursor), end: then(cursor) }) ??
-      rowTouching(run, {
+      rowTouching(run, document.uri, { start: then(cursor), end: then(cursor) }) ??
+      rowTouching(run, document.uri, {
         start: then(document.offsetAt(line.start)),
         end: then(document.offsetAt(line.end)),
       });

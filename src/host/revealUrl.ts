@@ -52,7 +52,7 @@ function rangeIn(
 ): vscode.Range {
   const url = run.requests.url(place.row);
   const then = { start: place.start, end: place.end };
-  const followed = edits.rangeNow(run, then);
+  const followed = edits.rangeNow(run, place.uri, then);
   if (followed) return rangeOf(document, followed.start, followed.end);
   const start = nearest(document.getText(), url, place.start);
   if (start !== undefined) return rangeOf(document, start, start + url.length);

@@ -46,7 +46,9 @@ export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...
 
   return {
     cancelSelected: about(cancel),
-    openBody: about(([[run, index]]) => openBody(run, index, bodyColumn(panel.column, run.source?.uri))),
+    openBody: about(([[run, index]]) =>
+      openBody(run, index, bodyColumn(panel.column, run.source?.documents)),
+    ),
     compareBodies: about((requests) => compareBodies(requests, bodyColumn(panel.column))),
     revealUrl: about(([[run, index]]) => revealUrl(run, index, edits, panel.column)),
     copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),

@@ -146,6 +146,8 @@ export const english = {
   inputMeans: 'The request could not be sent as it is written, or something that it needs is missing.',
   storageMeans: 'The disk did not take what came.',
   internalMeans: 'This is a fault in Gather itself. Please report it.',
+  excludedMeans:
+    'A setting says that this is never asked for (gather.excludeUrls, gather.excludePrivateAddresses).',
 } as const;
 
 /** The panel's strings, whatever their language. */

@@ -195,7 +195,7 @@ suite('from a row to its URL and back', () => {
         'the document to close',
         () =>
           vscode.workspace.textDocuments.every(
-            (each) => each.uri.toString() !== run.source?.uri.toString(),
+            (each) => each.uri.toString() !== run.source?.documents[0]?.toString(),
           ) || undefined,
       );
       assert.match(await saidWhile(() => revealUrl(run, 0, edits, undefined)), /no longer there/);
