@@ -6,6 +6,7 @@ import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
@@ -16,6 +17,8 @@ import { resumeRun } from './resumeRun.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
+import { revealRow } from './revealRow.ts';
+import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
 import {
   atCursors,
@@ -32,7 +35,8 @@ export interface CommandParts extends FetchDocumentParts {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  panel: Pick<PanelView, 'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows'>;
+  edits: DocumentEdits;
+  panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -89,7 +93,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
-    runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
+    runSelectedAgain: (id, index) =>
+      typeof index === 'number'
+        ? again(id, [{ first: index, count: 1 }])
+        : again(undefined, parts.panel.selectedRows),
+    ...rowHandlers(parts),
+    revealRow: () => revealRow(parts),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();
