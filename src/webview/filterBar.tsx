@@ -44,7 +44,7 @@ export function FilterBar(props: {
 
   return (
     <section class="filter" role="search" aria-label={strings.filter}>
-      <div class="bar">
+      <div class="filter-line">
         <span class="field">
           <input
             ref={field}
@@ -88,7 +88,7 @@ export function FilterBar(props: {
             <Icon name="clear-all" />
           </button>
         )}
-        <span class="tools">{children}</span>
+        <span class="table-tools">{children}</span>
       </div>
       {open && <FilterChoices model={model} strings={strings} />}
     </section>

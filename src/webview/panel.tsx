@@ -86,19 +86,21 @@ function Content(props: PanelProps & { comparing: boolean }) {
       style={{ '--details': `${share[side]}%` }}
       onKeyDown={onKeyDown}
     >
-      <RowTable
-        key={list}
-        model={model}
-        details={details}
-        list={list}
-        comparing={comparing}
-        position={positions.get(list)}
-        save={save}
-        layout={layout}
-        setLayout={setLayout}
-        say={say}
-        strings={strings}
-      />
+      <div class="listing">
+        <RowTable
+          key={list}
+          model={model}
+          details={details}
+          list={list}
+          comparing={comparing}
+          position={positions.get(list)}
+          save={save}
+          layout={layout}
+          setLayout={setLayout}
+          say={say}
+          strings={strings}
+        />
+      </div>
       {open && (
         <>
           <Splitter details={details} side={side} room={room} strings={strings} />
