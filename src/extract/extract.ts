@@ -50,6 +50,15 @@ export function extractAs(format: Format, written: string): Extraction {
     case 'csv':
       readCsv(text, found);
       break;
+    case 'tsv':
+      readCsv(text, found, '\t');
+      break;
+    case 'ssv':
+      readCsv(text, found, ';');
+      break;
+    case 'psv':
+      readCsv(text, found, '|');
+      break;
     case 'yaml':
       readYaml(text, text.length, found);
       break;

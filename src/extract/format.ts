@@ -1,5 +1,5 @@
 /**
- * How a text is read. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
+ * How a text is read. `tsv`, `ssv`, `psv`: CSV with tabs, semicolons or `|`. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
  * `list`: plain text with comments, directives and groups. `source`: any other language.
  */
 export type Format =
@@ -10,6 +10,9 @@ export type Format =
   | 'json'
   | 'jsonLines'
   | 'csv'
+  | 'tsv'
+  | 'ssv'
+  | 'psv'
   | 'yaml'
   | 'list'
   | 'http'
@@ -22,7 +25,10 @@ const byLanguage = formats({
   xml: 'xml, xsl, svg',
   json: 'json, jsonc, json5',
   jsonLines: 'jsonl, ndjson',
-  csv: 'csv, tsv, csv (semicolon), csv (pipe), dynamic csv',
+  csv: 'csv, dynamic csv',
+  tsv: 'tsv, csv (tab)',
+  ssv: 'csv (semicolon)',
+  psv: 'csv (pipe)',
   yaml: 'yaml, toml, dockercompose, github-actions-workflow',
   http: 'http, rest',
 });
@@ -34,7 +40,9 @@ const byExtension = formats({
   xml: 'xml, xsl, xslt, xsd, svg, rss, atom, rdf, opml, plist, wsdl, kml, gpx',
   json: 'json, jsonc, json5, geojson, har, webmanifest, ipynb',
   jsonLines: 'jsonl, ndjson',
-  csv: 'csv, tsv, tab, psv',
+  csv: 'csv',
+  tsv: 'tsv, tab',
+  psv: 'psv',
   yaml: 'yaml, yml, toml',
   http: 'http, rest',
   source:
