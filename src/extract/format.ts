@@ -1,6 +1,6 @@
 /**
  * How a text is read. `tsv`, `ssv`, `psv`: CSV with tabs, semicolons or `|`. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
- * `list`: plain text with comments, directives and groups. `source`: any other language.
+ * `latex`: TeX and BibTeX. `list`: plain text with comments, directives and groups. `source`: any other language.
  */
 export type Format =
   | 'markdown'
@@ -16,6 +16,9 @@ export type Format =
   | 'yaml'
   | 'list'
   | 'http'
+  | 'asciidoc'
+  | 'latex'
+  | 'sql'
   | 'source';
 
 const byLanguage = formats({
@@ -31,6 +34,9 @@ const byLanguage = formats({
   psv: 'csv (pipe)',
   yaml: 'yaml, toml, dockercompose, github-actions-workflow',
   http: 'http, rest',
+  asciidoc: 'asciidoc, adoc',
+  latex: 'latex, tex, bibtex, bibtex-style',
+  sql: 'sql, mysql, postgres, plsql, pgsql',
 });
 
 const byExtension = formats({
@@ -45,9 +51,12 @@ const byExtension = formats({
   psv: 'psv',
   yaml: 'yaml, yml, toml',
   http: 'http, rest',
+  asciidoc: 'adoc, asciidoc',
+  latex: 'tex, bib, bst, sty, cls',
+  sql: 'sql, pgsql',
   source:
     'env, ini, cfg, conf, properties, c, h, cc, cpp, cs, css, dart, ex, exs, go, groovy, hs, java, js, jsx, cjs, mjs, ts, tsx, cts, ' +
-    'mts, kt, kts, lua, php, pl, ps1, py, r, rb, rs, sass, scala, scss, less, sh, bash, zsh, sql, swift, tex, bib, tf, rst, adoc',
+    'mts, kt, kts, lua, php, pl, ps1, py, r, rb, rs, sass, scala, scss, less, sh, bash, zsh, swift, tf, rst',
 });
 
 const listLanguages = new Set(['', 'plaintext', 'unknown', 'gather-list']);

@@ -271,7 +271,7 @@ function withHost(url: string, headers: readonly Header[]): { whole: string; hea
 function urlProblem(url: string): string | undefined {
   const closed = closeUpDynamic(url);
   // Whether a dynamic variable begins a URL, only its value tells.
-  if (!isHttpUrl(closed) && !closed.startsWith('{{$'))
+  if (!isHttpUrl(closed.replace(/\{\{[^{}]*\}\}/g, 'x')) && !closed.startsWith('{{$'))
     return 'This is no http or https URL. Write it in full, such as https://example.com/page.';
   return /\s/.test(closed) ? 'A URL holds no spaces. Write %20 in their place.' : undefined;
 }

@@ -1,6 +1,5 @@
 import type { Extraction } from '../api.ts';
 import { isKnownMethod } from '../core/methods.ts';
-import { closeUpDynamic } from '../core/references.ts';
 import { type Filled, FileVariables } from './fileVariables.ts';
 import { isGroupLine } from './groupLine.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
@@ -93,7 +92,7 @@ export class ListReader {
     const shadow = closeUpTemplates(decoded.text);
     const found: { start: number; end: number; at: number; to: number }[] = [];
     // Whether a dynamic variable begins a URL, only its value tells.
-    const scheme = shadow.startsWith('{{$') ? 'http://' : '';
+    const scheme = decoded.text.startsWith('{{$') ? 'http://' : '';
     const scanned = scheme + shadow;
     new PlainScanner(scanned, rules).scan(0, scanned.length, (first, last) => {
       const at = Math.max(0, first - scheme.length);
@@ -167,12 +166,10 @@ export class ListReader {
   }
 }
 
-/** The same text, of the same length, in which nothing ends a URL inside of braces. */
+/** The same text, of the same length, in which variables in braces are letters: they may be a host, and nothing in them ends a URL. */
 function closeUpTemplates(text: string): string {
   return text.replace(template, (written) =>
-    written.startsWith('{{$') || written.includes('://')
-      ? closeUpDynamic(written)
-      : `{{${'x'.repeat(written.length - 4)}}}`,
+    written.includes('://') ? written : 'x'.repeat(written.length),
   );
 }
 

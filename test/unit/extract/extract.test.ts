@@ -20,6 +20,7 @@ const decoders: readonly ((source: string) => string)[] = [
   (source) => decodeBackslashes(source, 0, source.length).text,
   (source) => source.replaceAll('""', '"'),
   (source) => source.replaceAll("''", "'"),
+  (source) => source.replaceAll(/\\([_%#&$])/g, '$1'),
 ];
 
 describe('formatOf', () => {
@@ -40,6 +41,9 @@ describe('formatOf', () => {
     ['python', '/a/b.md', 'source'],
     ['yaml', undefined, 'yaml'],
     ['html', undefined, 'html'],
+    ['plaintext', '/a.adoc', 'asciidoc'],
+    ['plaintext', '/a.bib', 'latex'],
+    ['plaintext', '/a.sql', 'sql'],
     ['csv', undefined, 'csv'],
     ['csv (semicolon)', undefined, 'ssv'],
     ['csv (pipe)', undefined, 'psv'],
@@ -75,6 +79,9 @@ describe('extract', () => {
     'xml',
     'csv',
     'yaml',
+    'asciidoc',
+    'latex',
+    'sql',
   ];
   const markup = fc.array(
     fc.constantFrom(

@@ -236,7 +236,7 @@ describe('a list', () => {
     it('that nobody knows are errors in a URL, and nothing in prose', () => {
       assertReads(
         `{{base}}/a\nhttps://e.com/{{id}}. {{prose}}\n{{ .Values.x }} https://e.com/{{$randomInt 1 2}}\nx {{b}}`,
-        [{ url: 'https://e.com/{{id}}' }, { url: 'https://e.com/{{$randomInt' }],
+        [{ url: 'https://e.com/{{id}}' }, { url: 'https://e.com/{{$randomInt 1 2}}' }],
         [
           ['{{base}}', /no variable "base".*@base = value/],
           ['{{id}}', /no variable "id"/],
