@@ -1,8 +1,11 @@
 import type { Failure } from '../api.ts';
+import type { PanelDetails } from './panelDetails.ts';
+import type { RowAction } from './rowAction.ts';
 import type { RowRange } from './rowRange.ts';
 import type { RowState } from './rowState.ts';
 import type { RunState } from './runFormat.ts';
 import type { Summary } from './summary.ts';
+import type { TimeDistribution } from './timeDistribution.ts';
 
 /** A run as the panel names it. */
 export interface RunDescription {
@@ -13,6 +16,8 @@ export interface RunDescription {
   count: number;
   /** When it began, milliseconds since 1970. */
   startedAt: number;
+  /** It is under way. */
+  running?: true;
 }
 
 /** One row of the table. */
@@ -69,10 +74,23 @@ export type ToPanel =
       state?: RunState;
       /** What there is to know of the run as a whole. */
       notice?: string;
+      times?: TimeDistribution;
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
-  | { type: 'summary'; run: string; summary: Summary; state: RunState; notice?: string }
+  /** Without `times` they are as they were said last. */
+  | {
+      type: 'summary';
+      run: string;
+      summary: Summary;
+      state: RunState;
+      notice?: string;
+      times?: TimeDistribution;
+    }
+  /** The request whose details the panel asked for, and again whenever it gets on. */
+  | { type: 'details'; run: string; details: PanelDetails }
+  /** A row is to be shown and to have the focus. */
+  | { type: 'reveal'; run: string; index: number }
   /** The host lives. */
   | { type: 'pong' };
 
@@ -96,4 +114,9 @@ export type FromPanel =
   | { type: 'ping' }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }
+  /** The details of this row are in view, with its body or without; of none where there is no index. */
+  | { type: 'details'; run: string; index?: number; withBody?: boolean }
+  | { type: 'rowAction'; run: string; index: number; action: RowAction }
+  /** Lets a person choose among all runs. */
+  | { type: 'showHistory' }
   | { type: 'showOutput' };

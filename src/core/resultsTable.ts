@@ -95,6 +95,11 @@ export class ResultsTable {
     return this.numbers[column][index] ?? 0;
   }
 
+  /** All numbers of a column, as they are now; not to be written to. */
+  column<Name extends NumberColumn>(name: Name): NumberColumns[Name] {
+    return this.numbers[name];
+  }
+
   text(column: TextColumn | WordColumn, index: number): string {
     const number = this.number(column, index);
     return isIn(textColumns, column) ? this.texts.get(number) : (this.words[number] ?? '');
@@ -106,6 +111,11 @@ export class ResultsTable {
 
   state(index: number): RowState {
     return rowStates[this.number('state', index)] ?? 'queued';
+  }
+
+  /** Whether a request has ended, however it ended. */
+  hasEnded(index: number): boolean {
+    return this.number('state', index) >= firstOutcome;
   }
 
   /** Whether a request was fetched, and what came of it was not stored: its body and details are nowhere. */

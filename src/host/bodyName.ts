@@ -1,3 +1,5 @@
+import { isPictureType, pictureEndings } from '../core/pictureTypes.ts';
+
 /** The ending of a text's file for each media type that VS Code has a language for. */
 const textEndings: Readonly<Record<string, string>> = {
   'application/json': '.json',
@@ -24,18 +26,6 @@ const textEndings: Readonly<Record<string, string>> = {
   'text/x-python': '.py',
 };
 
-/** The ending of a picture's file for each media type that is nothing but pixels: no SVG, which holds scripts. */
-const pictureEndings: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/gif': '.gif',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-  'image/bmp': '.bmp',
-  'image/x-icon': '.ico',
-  'image/vnd.microsoft.icon': '.ico',
-};
-
 /** What a body's name depends on. */
 export interface NamedBody {
   url: string;
@@ -46,7 +36,7 @@ export interface NamedBody {
 
 /** Whether a body may go to the viewer of pictures: by what it was served as, never by what its URL looks like. */
 export function isPicture({ contentType, characters }: NamedBody): boolean {
-  return characters === undefined && Object.hasOwn(pictureEndings, essenceOf(contentType));
+  return characters === undefined && isPictureType(essenceOf(contentType));
 }
 
 /**

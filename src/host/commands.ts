@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './cancelRun.ts';
+import { gitApi } from './changedLines.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
+import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
 import type { PanelView } from './panelView.ts';
@@ -14,15 +17,26 @@ import { resumeRun } from './resumeRun.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
+import { revealRow } from './revealRow.ts';
+import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
-import { partOfDocument, selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
+import {
+  atCursors,
+  changedInEditor,
+  clipboard,
+  partOfDocument,
+  selectedParts,
+  type WhatToRead,
+  wholeFile,
+} from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  panel: Pick<PanelView, 'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows'>;
+  edits: DocumentEdits;
+  panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -30,11 +44,14 @@ export interface CommandParts extends FetchDocumentParts {
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { runs } = parts;
 
-  const fetch = async (what: WhatToRead): Promise<string | undefined> => {
-    if (what.type !== 'nothing') parts.fetchWorker.warmUp();
-    const run = await fetchDocument(parts, what);
+  const shown = () => parts.panel.shownRun?.source?.documents;
+  const started = (run: Run | undefined): string | undefined => {
     if (run) parts.panel.showAtStart();
     return run?.id;
+  };
+  const fetch = async (what: WhatToRead): Promise<string | undefined> => {
+    if (what.type !== 'nothing') parts.fetchWorker.warmUp();
+    return started(await fetchDocument(parts, what));
   };
   /** The run of an id, else the one that is shown, else a person's last; a message says that there is none. */
   const runFor = (id?: unknown): Run | undefined => {
@@ -51,28 +68,37 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     const before = runFor(id);
     if (!before) return undefined;
     parts.fetchWorker.warmUp();
-    const run = await runAgain(parts, before, part);
-    if (run) parts.panel.showAtStart();
-    return run?.id;
+    return started(await runAgain(parts, before, part));
   };
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
-    fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
-    fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
+    fetchFile: async () => fetch(await wholeFile(shown())),
+    fetchSelection: () => fetch(selectedParts(shown())),
+    fetchAtCursor: () => fetch(atCursors(shown())),
+    fetchClipboard: async () => fetch(await clipboard()),
+    fetchChangedLines: async () => fetch(await changedInEditor(await gitApi(), shown())),
+    fetchResources: async (clicked, selected) => {
+      parts.fetchWorker.warmUp();
+      return started(await fetchResources(parts, resourcesOf(clicked, selected)));
+    },
     fetchPart: async (uri, first, last) =>
       uri instanceof vscode.Uri
         ? fetch(await partOfDocument(uri, first as number, last as number))
         : undefined,
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
-      const shown = parts.panel.shownRun;
-      const run = await resumeRun(parts, id ?? (shown?.state === 'interrupted' ? shown.id : undefined));
-      if (run) parts.panel.showAtStart();
-      return run?.id;
+      const { shownRun } = parts.panel;
+      const isOpen = shownRun?.state === 'interrupted';
+      return started(await resumeRun(parts, id ?? (isOpen ? shownRun.id : undefined)));
     },
     clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
-    runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
+    runSelectedAgain: (id, index) =>
+      typeof index === 'number'
+        ? again(id, [{ first: index, count: 1 }])
+        : again(undefined, parts.panel.selectedRows),
+    ...rowHandlers(parts),
+    revealRow: () => revealRow(parts),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();

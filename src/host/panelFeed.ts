@@ -3,8 +3,11 @@ import { comparedRow, panelRow } from '../core/panelRow.ts';
 import type { FromPanel, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import type { RunState } from '../core/runFormat.ts';
+import type { RowAction } from '../core/rowAction.ts';
 import type { Summary } from '../core/summary.ts';
+import { timeDistribution } from '../core/timeDistribution.ts';
 import type { Comparison } from './comparison.ts';
+import { DetailsFeed } from './detailsFeed.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { parseFromPanel } from './panelMessages.ts';
 import type { Run } from './run.ts';
@@ -12,10 +15,14 @@ import { runNotice } from './runNotice.ts';
 import type { Runs } from './runs.ts';
 
 const updateMilliseconds = 50;
+/** How often the distribution of times is looked at while a run is under way: that takes longer, and is no matter of moments. */
+const timesMilliseconds = 1000;
 
 /** What the panel can ask of the rest of the host. */
 export interface PanelActions {
   openBody(run: Run, index: number): void;
+  rowAction(action: RowAction, run: Run, index: number): void;
+  showHistory(): void;
   showOutput(): void;
   runAgain(run: Run): void;
   runFailedAgain(run: Run): void;
@@ -23,6 +30,9 @@ export interface PanelActions {
   /** Other rows are selected, or none. */
   selectionChanged(): void;
 }
+
+/** A request by its run and its number there. */
+export type RequestOfRun = readonly [run: Run, index: number];
 
 /** Tells one panel what it shows: the run, the rows in its view and those that changed since, and the summary. */
 export class PanelFeed implements vscode.Disposable {
@@ -44,11 +54,16 @@ export class PanelFeed implements vscode.Disposable {
   private selection: readonly RowRange[] = [];
   private disposed = false;
   private timer: NodeJS.Timeout | undefined;
+  private readonly details: DetailsFeed;
+  /** A row that is to be shown as soon as the panel can. */
+  private toReveal: { run: Run; index: number } | undefined;
+  private timesSentAt = 0;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
     this.runs = runs;
     this.actions = actions;
     this.post = post;
+    this.details = new DetailsFeed(post);
     this.watch(runs.list.find((run) => run.byCommand) ?? runs.list[0]);
     // What another extension runs takes no place from what a person does.
     this.store.add(
@@ -76,15 +91,23 @@ export class PanelFeed implements vscode.Disposable {
   show(run: Run | undefined): void {
     this.watch(run);
     this.sentStates = [];
+    this.details.show(undefined);
     if (!this.ready || (!run && this.waiting)) return;
     this.post({
       type: 'run',
-      ...(run && { run: describe(run), ...standing(run) }),
+      ...(run && { run: describe(run), ...standing(run), ...this.times(run) }),
       runs: (run && !this.runs.get(run.id) ? [run, ...this.runs.list] : this.runs.list).map(describe),
       ...(this.comparison && {
         comparison: { earlier: describe(this.comparison.earlier), changes: this.comparison.changes },
       }),
     });
+  }
+
+  /** Shows a row of a run, and gives it the focus. */
+  reveal(run: Run, index: number): void {
+    this.toReveal = { run, index };
+    if (run !== this.run || !this.ready) this.show(run);
+    this.tellReveal();
   }
 
   /** Shows a run that is being read back, unless there is another by then; `undefined` where there is none. */
@@ -107,9 +130,23 @@ export class PanelFeed implements vscode.Disposable {
     return this.selection;
   }
 
+  /** The requests that are selected, in order. */
+  *selectedRequests(): Generator<RequestOfRun> {
+    const { run } = this;
+    if (!run) return;
+    for (const { first, count } of this.selection) {
+      const end = Math.min(first + count, (this.comparison?.changes ?? run.table).length);
+      for (let row = first; row < end; row++) {
+        const request = this.locate(run, row);
+        if (request) yield request;
+      }
+    }
+  }
+
   /** The panel is not to be seen: its script is gone, and comes back with `ready`. */
   hide(): void {
     this.ready = false;
+    this.details.show(undefined);
     clearTimeout(this.timer);
     this.timer = undefined;
   }
@@ -130,7 +167,8 @@ export class PanelFeed implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        return this.show(this.run);
+        this.show(this.run);
+        return this.tellReveal();
       case 'show':
         return run && this.show(run);
       case 'view':
@@ -146,7 +184,15 @@ export class PanelFeed implements vscode.Disposable {
       case 'cancel':
         return run?.cancel(message.index);
       case 'open':
-        return run && this.open(run, message.index);
+        return run && this.act(run, message.index, (...row) => this.actions.openBody(...row));
+      case 'rowAction':
+        return (
+          run && this.act(run, message.index, (...row) => this.actions.rowAction(message.action, ...row))
+        );
+      case 'details':
+        return run && run === this.run ? this.showDetails(run, message) : undefined;
+      case 'showHistory':
+        return this.actions.showHistory();
       case 'endComparison':
         if (run !== this.run) return;
         this.comparison = undefined;
@@ -185,11 +231,31 @@ export class PanelFeed implements vscode.Disposable {
     this.sendRows(this.run);
   }
 
-  private open(run: Run, index: number): void {
+  private showDetails(run: Run, { index, withBody = false }: { index?: number; withBody?: boolean }): void {
+    const request = index === undefined ? undefined : this.locate(run, index);
+    if (index === undefined || !request) return this.details.show(undefined);
+    const row = () => this.row(run, index);
+    this.details.show({ shown: run.id, index, row, run: request[0], requestIndex: request[1], withBody });
+  }
+
+  private act(run: Run, index: number, action: (run: Run, index: number) => void): void {
+    const request = this.locate(run, index);
+    if (request) action(...request);
+  }
+
+  /** The run and the number of the request that a row is of: in a comparison it may be one of the earlier run. */
+  private locate(run: Run, index: number): RequestOfRun | undefined {
     const { comparison } = this;
-    if (index < run.table.length) return this.actions.openBody(run, index);
+    if (index < run.table.length) return [run, index];
     const gone = run === comparison?.later ? comparison.earlierRows[index] : undefined;
-    if (comparison && gone !== undefined) this.actions.openBody(comparison.earlier, gone);
+    return comparison && gone !== undefined ? [comparison.earlier, gone] : undefined;
+  }
+
+  private tellReveal(): void {
+    const { run, toReveal } = this;
+    if (!this.ready || !toReveal) return;
+    this.toReveal = undefined;
+    if (toReveal.run === run) this.post({ type: 'reveal', run: run.id, index: toReveal.index });
   }
 
   /** A run of this window, or the one that is shown. */
@@ -202,7 +268,15 @@ export class PanelFeed implements vscode.Disposable {
     const { run } = this;
     if (!run || !this.ready) return;
     this.sendRows(run);
-    this.post({ type: 'summary', run: run.id, ...standing(run) });
+    this.details.update();
+    const isDue = !run.running || performance.now() - this.timesSentAt >= timesMilliseconds;
+    this.post({ type: 'summary', run: run.id, ...standing(run), ...(isDue && this.times(run)) });
+  }
+
+  private times(run: Run): Pick<Extract<ToPanel, { type: 'summary' }>, 'times'> {
+    this.timesSentAt = performance.now();
+    const times = timeDistribution(run.table);
+    return times ? { times } : {};
   }
 
   private row(run: Run, row: number): PanelRow {
@@ -235,5 +309,6 @@ function standing(run: Run): { summary: Summary; state: RunState; notice?: strin
 function describe(run: Run): RunDescription {
   // The runs of other extensions have no name of their own: their number tells them apart.
   const title = run.byCommand ? run.title : `${run.title} (${run.number})`;
-  return { id: run.id, title, count: run.table.length, startedAt: run.startedAt };
+  const { id, startedAt, running } = run;
+  return { id, title, count: run.table.length, startedAt, ...(running && { running }) };
 }

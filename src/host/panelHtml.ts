@@ -19,7 +19,7 @@ export function panelHtml(parts: PanelParts): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource} data:`,
+    `img-src blob:`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(parts.language)}">

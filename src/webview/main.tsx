@@ -5,6 +5,7 @@ import '../../media/panel.css';
 import { render } from 'preact';
 import type { FromPanel, ToPanel } from '../core/panelProtocol.ts';
 import { Announcer } from './announcer.ts';
+import { DetailsModel } from './detailsModel.ts';
 import { Panel } from './panel.tsx';
 import { PanelModel } from './panelModel.ts';
 import type { TablePosition } from './rowTable.tsx';
@@ -29,10 +30,18 @@ function start(root: HTMLElement): void {
     clearTimeout: (timer) => window.clearTimeout(timer),
   });
 
+  let list = restored?.list ?? '';
+  let timesOpen = restored?.timesOpen ?? false;
   let frame: number | undefined;
-  const model = new PanelModel(post, () => {
-    frame ??= requestAnimationFrame(draw);
-  });
+  const model = new PanelModel(post, drawSoon);
+  const details = new DetailsModel(
+    post,
+    () => {
+      drawSoon();
+      saveState();
+    },
+    restored?.details,
+  );
 
   if (restored?.filter !== undefined) model.setFilter(restored.filter);
 
@@ -40,12 +49,25 @@ function start(root: HTMLElement): void {
     vscode.postMessage(message);
   }
 
-  function save(list: string, position: TablePosition): void {
+  function save(savedList: string, position: TablePosition): void {
+    list = savedList;
     positions.set(list, position);
+    saveState();
+  }
+
+  function saveTimesOpen(open: boolean): void {
+    timesOpen = open;
+    saveState();
+    drawSoon();
+  }
+
+  function saveState(): void {
     const run = model.shown?.run?.id;
     vscode.setState({
+      ...(positions.get(list) ?? { scrollTop: 0 }),
       list,
-      ...position,
+      details: details.state,
+      timesOpen,
       ...(run !== undefined && { run }),
       ...(model.filter !== undefined && { filter: model.filter }),
     });
@@ -55,14 +77,31 @@ function start(root: HTMLElement): void {
     announcer.end(text);
   }
 
+  function drawSoon(): void {
+    frame ??= requestAnimationFrame(draw);
+  }
+
   function draw(): void {
     frame = undefined;
-    render(<Panel model={model} strings={strings} positions={positions} save={save} say={say} />, root);
+    render(
+      <Panel
+        model={model}
+        details={details}
+        strings={strings}
+        positions={positions}
+        save={save}
+        timesOpen={timesOpen}
+        saveTimesOpen={saveTimesOpen}
+        say={say}
+      />,
+      root,
+    );
   }
 
   window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
     const before = model.shown;
     model.receive(event.data);
+    details.receive(event.data);
     const now = model.shown;
     if (now?.run?.id !== before?.run?.id) announcer.hush();
     if (now?.summary === undefined) return;

@@ -1,5 +1,7 @@
 import { type ChangeKind, countChanges, entriesOfKind } from '../core/change.ts';
 import type { FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
+import type { Outcome } from '../api.ts';
+import type { RowAction } from '../core/rowAction.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { RowCache } from './rowCache.ts';
 import { canCancel } from './rowText.ts';
@@ -22,6 +24,8 @@ export class PanelModel {
   private shownRows: ShownRows = allRows(0);
   private shownKind: ChangeKind | undefined;
   private kindCounts: Readonly<Record<ChangeKind, number>> | undefined;
+  private shownOutcome: Outcome | undefined;
+  private revealed: { readonly index: number } | undefined;
   private readonly now: () => number;
   /** When the last summary came. */
   private heardAt = 0;
@@ -124,13 +128,35 @@ export class PanelModel {
     } else {
       if (this.current?.run?.id !== message.run) return;
       if (message.type === 'rows') this.rows.put(message.rows);
-      else {
+      else if (message.type === 'reveal') this.reveal(message.index);
+      else if (message.type !== 'details') {
         const { type: _, run: __, ...standing } = message;
         this.current = { ...this.current, ...standing };
         this.heardAt = this.now();
       }
     }
     this.changed();
+  }
+
+  /** The row that is to be shown and to have the focus: each time another object. */
+  get toReveal(): { readonly index: number } | undefined {
+    return this.revealed;
+  }
+
+  /** The position of a row in the list; `undefined` where it is not in it. */
+  positionOf(index: number): number | undefined {
+    const { count } = this.shownRows;
+    if (this.shownRows.at(index) === index && index < count) return index;
+    for (let position = 0; position < count; position++) {
+      if (this.shownRows.at(position) === index) return position;
+    }
+    return undefined;
+  }
+
+  private reveal(index: number): void {
+    // A filter may leave it out.
+    if (this.positionOf(index) === undefined) this.setFilter(undefined);
+    this.revealed = { index };
   }
 
   /** Tells the host which rows are in view, when it does not know yet. */
@@ -211,5 +237,39 @@ export class PanelModel {
   /** Shows the output channel. */
   showOutput(): void {
     this.post({ type: 'showOutput' });
+  }
+
+  /** The only outcome of which rows are to be shown; `undefined`: those of all. */
+  get outcome(): Outcome | undefined {
+    return this.shownOutcome;
+  }
+
+  /** Shows the rows of one outcome only, or again those of all. */
+  toggleOutcome(outcome: Outcome): void {
+    this.shownOutcome = this.shownOutcome === outcome ? undefined : outcome;
+    this.changed();
+  }
+
+  /** Opens the body of a row. */
+  openRow(index: number): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'open', run: run.id, index });
+  }
+
+  /** Cancels the request of a row. */
+  cancelRow(index: number): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'cancel', run: run.id, index });
+  }
+
+  /** Does something with the request of a row. */
+  act(action: RowAction, index: number): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'rowAction', run: run.id, index, action });
+  }
+
+  /** Lets a person choose among all runs. */
+  showHistory(): void {
+    this.post({ type: 'showHistory' });
   }
 }

@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { DetailStrip } from './detailStrip.tsx';
+import type { DetailsModel } from './detailsModel.ts';
+import { focusDetails } from './detailsPane.tsx';
 import { moveFocus } from './moveFocus.ts';
 import type { PanelModel } from './panelModel.ts';
+import { RowDescription } from './rowDescription.tsx';
 import {
   extendTo,
   isSelected,
@@ -45,6 +47,7 @@ export interface TablePosition {
 /** The table of a run's requests, in input order. */
 export function RowTable(props: {
   model: PanelModel;
+  details: DetailsModel;
   /** The name of the list of rows. */
   list: string;
   count: number;
@@ -58,7 +61,7 @@ export function RowTable(props: {
   say: (text: string) => void;
   strings: Strings;
 }) {
-  const { model, list, count, comparing, position, save, say, strings } = props;
+  const { model, details, list, count, comparing, position, save, say, strings } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const header = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(header);
@@ -69,12 +72,33 @@ export function RowTable(props: {
   const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });
   const { first = 0, last = -1 } = rows.seen ?? {};
   const tabStop = active ?? first;
+  const focused = active === undefined ? undefined : model.indexAt(active);
+  const { toReveal } = model;
+  const { open: detailsAreOpen } = details.state;
 
   useEffect(() => model.select(selection.ranges), [model, selection]);
 
   useEffect(() => {
     if (last >= first) model.look(first, last);
   }, [model, first, last, count]);
+
+  useEffect(() => details.follow(model.shown?.run?.id, focused), [details, model, list, focused]);
+
+  useEffect(() => {
+    const to = toReveal === undefined ? undefined : model.positionOf(toReveal.index);
+    if (to === undefined) return;
+    focusMoved.current = true;
+    setActive(to);
+    setSelection(selectOnly(to));
+    rows.scrollTo(to);
+    focusRow(to);
+  }, [toReveal]);
+
+  useLayoutEffect(() => {
+    // The pane that has opened may have taken the place of the row that it is about.
+    const row = scroller.current?.querySelector(`[data-index="${active}"]:not(.apart)`);
+    if (detailsAreOpen) row?.scrollIntoView({ block: 'nearest' });
+  }, [detailsAreOpen]);
 
   useLayoutEffect(() => {
     if (!focusMoved.current) return;
@@ -135,8 +159,11 @@ export function RowTable(props: {
       setActive(to);
       setSelection(event.shiftKey ? extendTo(to, selection, from) : selectOnly(to));
       rows.scrollTo(to);
-    } else if (event.key === 'Enter' || event.key === ' ') open(from);
-    else if (event.key === 'Delete') cancel(from);
+    } else if (event.key === ' ') open(from);
+    else if (event.key === 'Enter') {
+      if (detailsAreOpen) focusDetails();
+      else details.open();
+    } else if (event.key === 'Delete') cancel(from);
     else return;
     event.preventDefault();
   }
@@ -152,8 +179,13 @@ export function RowTable(props: {
     else if (event.ctrlKey || event.metaKey) setSelection(toggle(index, selection));
     else {
       setSelection(selectOnly(index));
-      open(index);
+      details.open();
     }
+  }
+
+  function onDblClick(event: MouseEvent): void {
+    const index = indexOf(event.target);
+    if (index !== undefined && !isCancelButton(event.target)) open(index);
   }
 
   /** What the menu offers is about the selected rows: the row below the pointer is one of them. */
@@ -177,6 +209,7 @@ export function RowTable(props: {
           onKeyDown={onKeyDown}
           aria-multiselectable
           onClick={onClick}
+          onDblClick={onDblClick}
           onContextMenu={onContextMenu}
           data-vscode-context={menuContext}
           onScrollEnd={saveNow}
@@ -220,7 +253,7 @@ export function RowTable(props: {
           </div>
         </div>
       </div>
-      <DetailStrip row={active === undefined ? undefined : model.row(active)} strings={strings} />
+      <RowDescription row={active === undefined ? undefined : model.row(active)} strings={strings} />
     </>
   );
 }

@@ -2,10 +2,11 @@ import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { PanelRow } from '../core/panelProtocol.ts';
 import { changeText, changeTitle } from './changeText.ts';
-import { detailStripId } from './detailStrip.tsx';
 import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
+import { rowContext } from './rowContext.ts';
+import { rowDescriptionId } from './rowDescription.tsx';
 import * as text from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import type { UrlRoom } from './useUrlRoom.ts';
@@ -38,9 +39,10 @@ export function TableRow(props: {
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selected}
-        aria-describedby={active ? detailStripId : undefined}
+        aria-describedby={active ? rowDescriptionId : undefined}
         tabIndex={tabStop ? 0 : -1}
         data-index={index}
+        data-vscode-context={row && rowContext(row)}
       >
         <span class="number" role="gridcell" aria-colindex={1}>
           {row?.gone ? '–' : formatCount(number)}
@@ -136,21 +138,18 @@ function UrlCell({ row, urlRoom, strings }: CellsProps) {
   const method = row.method === 'GET' ? '' : visibleText(row.method ?? '');
   const url = visibleText(row.url);
   return (
-    <span
-      class="url"
-      role="gridcell"
-      aria-colindex={5}
-      aria-label={`${method} ${title}`.trim()}
-      title={title}
-    >
-      {method !== '' && <span class="verb">{method}</span>}
-      <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
-      {redirected && (
-        <span class="hops">
-          <Icon name="arrow-right" />
-          {row.hops}
-        </span>
-      )}
+    <span class="url" role="gridcell" aria-colindex={5} title={title}>
+      <span class="unseen">{`${method} ${title}`.trim()}</span>
+      <span class="shown" aria-hidden="true">
+        {method !== '' && <span class="verb">{method}</span>}
+        <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
+        {redirected && (
+          <span class="hops">
+            <Icon name="arrow-right" />
+            {row.hops}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ChangeKind } from '../core/change.ts';
 import type { FromPanel } from '../core/panelProtocol.ts';
+import type { DetailsState } from './detailsModel.ts';
 import type { TablePosition } from './rowTable.tsx';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
@@ -10,6 +11,9 @@ export interface PanelState extends TablePosition {
   readonly list: string;
   /** The kind of changes that are shown alone. */
   readonly filter?: ChangeKind;
+  readonly details?: DetailsState;
+  /** The distribution of times is unfolded. */
+  readonly timesOpen?: boolean;
 }
 
 /** VS Code, as seen from inside a webview. */

@@ -109,6 +109,8 @@ suite('a secret', () => {
       const nothing = () => undefined;
       const actions = {
         openBody: nothing,
+        rowAction: nothing,
+        showHistory: nothing,
         showOutput: nothing,
         runAgain: nothing,
         runFailedAgain: nothing,

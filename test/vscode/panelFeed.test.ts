@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { change } from '../../src/core/change.ts';
 import { failureKinds } from '../../src/core/failureKinds.ts';
 import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
+import type { RowAction } from '../../src/core/rowAction.ts';
 import { stateCode } from '../../src/core/rowState.ts';
 import { type Comparison, compare } from '../../src/host/comparison.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
@@ -17,6 +18,7 @@ interface FakePanel extends TestHost {
   feed: PanelFeed;
   told: ToPanel[];
   opened: number[];
+  acted: (readonly [action: RowAction, index: number])[];
   /** Forgets what was told so far. */
   forget: () => void;
   /** Waits for the next message of a type. */
@@ -29,19 +31,22 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
     async (host) => {
       const told: ToPanel[] = [];
       const opened: number[] = [];
+      const acted: FakePanel['acted'] = [];
       const actions = {
         openBody: (_run: unknown, index: number) => void opened.push(index),
         showOutput: () => void opened.push(-1),
         runAgain: () => void opened.push(-2),
         runFailedAgain: () => void opened.push(-3),
         resume: () => void opened.push(-4),
+        rowAction: (action: RowAction, _run: unknown, index: number) => void acted.push([action, index]),
+        showHistory: () => void opened.push(-5),
         selectionChanged: () => undefined,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       const next: FakePanel['next'] = (type) =>
         eventually(type, () => told.find((message) => message.type === type) as never);
       try {
-        await use({ ...host, fetcher, feed, told, opened, forget: () => told.splice(0), next });
+        await use({ ...host, fetcher, feed, told, opened, acted, forget: () => told.splice(0), next });
       } finally {
         feed.dispose();
       }

@@ -12,7 +12,7 @@ async function cancelled<Value>(use: () => Promise<Value>): Promise<{ value: Val
   const show = async ({ title = '' }: vscode.ProgressOptions, task: Task) => {
     shown.push(title);
     const source = new vscode.CancellationTokenSource();
-    const done = task(undefined, source.token);
+    const done = task({ report: () => undefined }, source.token);
     source.cancel();
     await done;
   };
@@ -28,6 +28,28 @@ suite('something that takes long', () => {
     };
     const { value, shown } = await cancelled(() => whileCancellable('comparing', work));
     assert.deepEqual([value, shown], [undefined, ['comparing']]);
+  });
+
+  test('says how far it is, from what it was when the notice came', async () => {
+    const reported: unknown[] = [];
+    const shown = Promise.withResolvers<void>();
+    const show = async (_: unknown, task: Task) => {
+      const done = task(
+        { report: (value: unknown) => reported.push(value) },
+        new vscode.CancellationTokenSource().token,
+      );
+      shown.resolve();
+      await done;
+    };
+    const window = vscode.window as { withProgress: unknown };
+    await withStub(window, 'withProgress', show, () =>
+      whileCancellable('reading', async (_, report) => {
+        report('1 of 4', 0.25);
+        report('2 of 4', 0.5);
+        await shown.promise;
+      }),
+    );
+    assert.deepEqual(reported, [{ message: '2 of 4', increment: 50 }]);
   });
 
   test('is not shown where it does not take long', async () => {

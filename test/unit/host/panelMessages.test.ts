@@ -18,6 +18,10 @@ const messages = [
   { type: 'viewRows', run: 'a', rows: [7, 2] },
   { type: 'runFailedAgain', run: 'a' },
   { type: 'resume', run: 'a' },
+  { type: 'showHistory' },
+  { type: 'details', run: 'a' },
+  { type: 'details', run: 'a', index: 3, withBody: true },
+  { type: 'rowAction', run: 'a', index: 3, action: 'copyAsCurl' },
 ];
 
 const others: unknown[] = [
@@ -37,6 +41,9 @@ const others: unknown[] = [
   { type: 'select', run: 'a' },
   { type: 'runAgain' },
   { type: 'viewRows', run: 'a', rows: 3 },
+  { type: 'details', run: 'a', index: -1 },
+  { type: 'rowAction', run: 'a', index: 3, action: 'constructor' },
+  { type: 'rowAction', run: 'a', action: 'copyUrl' },
   { type: 'view', run: 'a', first: 0, count: Infinity },
   { type: 'view', run: 'a', first: Number.NaN, count: 1 },
 ];

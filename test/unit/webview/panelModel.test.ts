@@ -212,6 +212,43 @@ test('says what a person does in terms of the shown run', () => {
   ]);
 });
 
+test('reveals a row, and shows all rows where the filter leaves it out', () => {
+  const { model } = makeModel();
+  model.receive(compared());
+  model.setFilter('new');
+  model.receive({ type: 'reveal', run: 'a', index: 2 });
+  assert.deepEqual([model.toReveal?.index, model.positionOf(2), model.filter], [2, 1, 'new']);
+  const before = model.toReveal;
+  model.receive({ type: 'reveal', run: 'a', index: 3 });
+  assert.notEqual(model.toReveal, before);
+  assert.deepEqual([model.toReveal?.index, model.positionOf(3), model.filter], [3, 3, undefined]);
+});
+
+test('shows one outcome only, and all again', () => {
+  const { model } = makeModel();
+  model.toggleOutcome('failed');
+  assert.equal(model.outcome, 'failed');
+  model.toggleOutcome('ok');
+  assert.equal(model.outcome, 'ok');
+  model.toggleOutcome('ok');
+  assert.equal(model.outcome, undefined);
+});
+
+test('asks for what is to be done with a row', () => {
+  const { model, posted } = makeModel();
+  model.receive(shows('a'));
+  model.act('copyUrl', 3);
+  model.openRow(3);
+  model.cancelRow(3);
+  model.showHistory();
+  assert.deepEqual(posted, [
+    { type: 'rowAction', run: 'a', index: 3, action: 'copyUrl' },
+    { type: 'open', run: 'a', index: 3 },
+    { type: 'cancel', run: 'a', index: 3 },
+    { type: 'showHistory' },
+  ]);
+});
+
 test('takes a host that has not answered for a while for gone, until it speaks again', () => {
   const { model, posted, changes } = makeModel();
   model.receive({ ...shows('a'), summary: { ...nothing, wallTime: 1000 } } as ToPanel);
