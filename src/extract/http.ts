@@ -90,15 +90,12 @@ class HttpReader {
     const { lines } = this;
     this.wrong(message, severity);
     lines.next();
-    if (lasts === 'line') return;
-    while (
-      !lines.over &&
-      !lines.isGroup &&
-      !isRequestLine(lines.line) &&
-      !(lasts === 'paragraph' && lines.isBlank)
-    ) {
-      lines.next();
-    }
+    const isPast = () =>
+      lasts === 'line' ||
+      lines.isGroup ||
+      isRequestLine(lines.line) ||
+      (lasts === 'paragraph' && lines.isBlank);
+    while (!lines.over && !isPast()) lines.next();
   }
 
   private readRequest(): void {

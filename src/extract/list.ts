@@ -145,6 +145,7 @@ export class ListReader {
         value.end,
         'The value of this variable ends the URL in its middle: it holds a space, a quotation mark or the like. Correct it, or write {{%name}} to have it percent-encoded.',
       );
+      nth++;
     }
   }
 

@@ -28,7 +28,7 @@ const closingTag = /^\[\/[a-z]{1,20}\]/i;
 const endOfComment = /^\*\/(?![\w"'`/.%-])/;
 const latexSign = /^\\[_%#&$]/;
 /** What turns the colour of a terminal, or another of its ways to write, as it is or as source code has it. */
-const terminalSequence = /(?:\x1b|\\(?:x1b|033|e|u001b))\[[\d;]{0,20}m$/i;
+const terminalSequence = /(?:\p{Cc}|\\(?:x1b|033|e|u001b))\[[\d;]{0,20}m$/iu;
 const namesHost = new Set(Array.from('-._~%!$&+=:@', (each) => each.charCodeAt(0)));
 
 /** Finds the bare URLs of a text by the plain rules (urls.md). Its scans move forward only, so that all of them together are linear. */
