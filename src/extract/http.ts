@@ -81,8 +81,11 @@ class HttpReader {
   private passScript(): void {
     const { lines } = this;
     this.wrong('Gather runs no scripts and keeps no answers of other tools: this is passed over.', 'hint');
-    const close = lines.line.includes('{%') ? '%}' : lines.line.includes('{{') ? '}}' : '';
-    while (!lines.over && !lines.isGroup && !lines.line.includes(close)) lines.next();
+    const inPercent = lines.line.includes('{%');
+    const inBraces = lines.line.includes('{{');
+    const isLast = () =>
+      inPercent ? lines.line.includes('%}') : !inBraces || lines.line.trimStart() === '}}';
+    while (!lines.over && !lines.isGroup && !isLast()) lines.next();
     if (!lines.over && !lines.isGroup) lines.next();
   }
 

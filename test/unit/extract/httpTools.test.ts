@@ -49,7 +49,7 @@ describe('what other tools write in a .http file', () => {
 
   it('may be a script in braces', () => {
     assertReads(
-      `{{\n  exports.x = { a: 1 };\n}}\nPOST ${a}\n\nbody\n{{@response\n  foo()\n}}\n###\nGET ${b}`,
+      `{{\n  exports.x = f({ a: { b: 1 }});\n}}\nPOST ${a}\n\nbody\n{{@response\n  foo()\n}}\n###\nGET ${b}`,
       [{ url: a, method: 'POST', body: 'body' }, { url: b }],
       [
         ['{{', /no scripts/, 'hint'],
