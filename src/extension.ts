@@ -48,7 +48,13 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
-  const panel = new PanelView({ extensionUri, runs, earlierRuns, settings });
+  const panel = new PanelView({
+    extensionUri,
+    runs,
+    earlierRuns,
+    settings,
+    memento: context.globalState,
+  });
   const edits = new DocumentEdits(runs);
 
   // Disposed in this order: the views write their last lines before the channels close.

@@ -1,10 +1,13 @@
-import type { Failure } from '../api.ts';
+import type { Failure, Timings } from '../api.ts';
+import type { Facets } from './facets.ts';
 import type { PanelDetails } from './panelDetails.ts';
 import type { RowAction } from './rowAction.ts';
+import type { RowQuery } from './rowQuery.ts';
 import type { RowRange } from './rowRange.ts';
 import type { RowState } from './rowState.ts';
 import type { RunState } from './runFormat.ts';
 import type { Summary } from './summary.ts';
+import type { TableLayout } from './tableLayout.ts';
 import type { TimeDistribution } from './timeDistribution.ts';
 
 /** A run as the panel names it. */
@@ -34,6 +37,10 @@ export interface PanelRow {
   blocked?: true;
   /** Milliseconds, once it has ended. */
   total?: number;
+  /** When it was begun, milliseconds from the run's start, while it has not ended. */
+  start?: number;
+  /** Of what was begun, once it has ended. */
+  timings?: Timings;
   /** In a comparison: the milliseconds that count for `slower` and `faster`. */
   answerTime?: number;
   /** How often it was tried, where once was not enough. */
@@ -91,6 +98,10 @@ export type ToPanel =
   | { type: 'details'; run: string; details: PanelDetails }
   /** A row is to be shown and to have the focus. */
   | { type: 'reveal'; run: string; index: number }
+  /** The rows that a query asks for, in its order: once after it was asked, and again when they have changed. */
+  | { type: 'order'; run: string; ask: number; rows: Uint32Array }
+  /** What there is to choose from. */
+  | { type: 'facets'; run: string; facets: Facets }
   /** The host lives. */
   | { type: 'pong' };
 
@@ -102,8 +113,13 @@ export type FromPanel =
   | { type: 'show'; run: string }
   /** The rows `first` to `first + count - 1` are in view: they are answered at once, and again whenever they change. */
   | { type: 'view'; run: string; first: number; count: number }
-  /** The same for these rows: what a filter leaves of those in view. */
+  /** The same for these rows: where they stand in another order. */
   | { type: 'viewRows'; run: string; rows: readonly number[] }
+  /** Tell which rows these are, from now on: `ask` counts the queries. One that leaves all rows as they are has no answer. */
+  | { type: 'order'; run: string; ask: number; query: RowQuery }
+  | { type: 'facets'; run: string }
+  /** The person has laid out the table. */
+  | { type: 'layout'; layout: TableLayout }
   /** Rows of these ranges are selected, no others. */
   | { type: 'select'; run: string; ranges: readonly RowRange[] }
   | { type: 'cancel'; run: string; index?: number }

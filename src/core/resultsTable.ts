@@ -56,6 +56,10 @@ export class ResultsTable {
 
   /** Takes in a batch. What has ended stays as it is: a second result for the same request is dropped. */
   put(batch: ResultBatch): void {
+    batch.started.forEach((index, nth) => {
+      const at = batch.startedAt[nth] ?? 0;
+      if (at > 0 && this.number('state', index) < firstOutcome) this.numbers.start[index] = at;
+    });
     this.move(batch.started, stateCode.running);
     this.move(batch.waiting, stateCode.waiting);
     const rows: number[] = [];

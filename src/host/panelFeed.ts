@@ -1,15 +1,20 @@
 import type * as vscode from 'vscode';
+import type { ComparedRuns } from '../core/comparedRuns.ts';
+import { countFacets } from '../core/facets.ts';
 import { comparedRow, panelRow } from '../core/panelRow.ts';
 import type { FromPanel, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import type { RunState } from '../core/runFormat.ts';
 import type { RowAction } from '../core/rowAction.ts';
 import type { Summary } from '../core/summary.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
 import { timeDistribution } from '../core/timeDistribution.ts';
 import type { Comparison } from './comparison.ts';
 import { DetailsFeed } from './detailsFeed.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { inSlices } from './inSlices.ts';
 import { parseFromPanel } from './panelMessages.ts';
+import { PanelOrder } from './panelOrder.ts';
 import type { Run } from './run.ts';
 import { runNotice } from './runNotice.ts';
 import type { Runs } from './runs.ts';
@@ -17,6 +22,8 @@ import type { Runs } from './runs.ts';
 const updateMilliseconds = 50;
 /** How often the distribution of times is looked at while a run is under way: that takes longer, and is no matter of moments. */
 const timesMilliseconds = 1000;
+/** As many rows are sent with a new order: what a screen holds. */
+const firstRows = 60;
 
 /** What the panel can ask of the rest of the host. */
 export interface PanelActions {
@@ -29,6 +36,8 @@ export interface PanelActions {
   resume(run: Run): void;
   /** Other rows are selected, or none. */
   selectionChanged(): void;
+  /** The table was laid out anew. */
+  keepLayout(layout: TableLayout): void;
 }
 
 /** A request by its run and its number there. */
@@ -58,12 +67,14 @@ export class PanelFeed implements vscode.Disposable {
   /** A row that is to be shown as soon as the panel can. */
   private toReveal: { run: Run; index: number } | undefined;
   private timesSentAt = 0;
+  private readonly order: PanelOrder;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
     this.runs = runs;
     this.actions = actions;
     this.post = post;
     this.details = new DetailsFeed(post);
+    this.order = new PanelOrder((ask, rows) => this.sendOrder(ask, rows));
     this.watch(runs.list.find((run) => run.byCommand) ?? runs.list[0]);
     // What another extension runs takes no place from what a person does.
     this.store.add(
@@ -122,6 +133,7 @@ export class PanelFeed implements vscode.Disposable {
   showComparison(comparison: Comparison): void {
     this.watch(comparison.later);
     this.comparison = comparison;
+    this.order.stop();
     this.show(comparison.later);
   }
 
@@ -149,6 +161,7 @@ export class PanelFeed implements vscode.Disposable {
     this.details.show(undefined);
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.order.stop();
   }
 
   receive(input: unknown): void {
@@ -175,6 +188,14 @@ export class PanelFeed implements vscode.Disposable {
         return run && run === this.run ? this.view(rangeOf(message)) : undefined;
       case 'viewRows':
         return run && run === this.run ? this.view(message.rows) : undefined;
+      case 'order':
+        return run && run === this.run
+          ? this.order.ask(this.runsOf(run), message.query, message.ask)
+          : undefined;
+      case 'facets':
+        return run && run === this.run ? void this.sendFacets(run) : undefined;
+      case 'layout':
+        return this.actions.keepLayout(message.layout);
       case 'select':
         return run && run === this.run ? this.select(message.ranges) : undefined;
       case 'runAgain':
@@ -196,6 +217,7 @@ export class PanelFeed implements vscode.Disposable {
       case 'endComparison':
         if (run !== this.run) return;
         this.comparison = undefined;
+        this.order.stop();
         return this.show(run);
       case 'ping':
         return this.post({ type: 'pong' });
@@ -210,9 +232,11 @@ export class PanelFeed implements vscode.Disposable {
     if (run === this.run) return;
     this.run = run;
     this.comparison = undefined;
+    this.order.stop();
     this.select([]);
     this.watched?.dispose();
     this.watched = run?.onDidChange(() => {
+      this.order.changed();
       if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
     });
   }
@@ -241,6 +265,24 @@ export class PanelFeed implements vscode.Disposable {
   private act(run: Run, index: number, action: (run: Run, index: number) => void): void {
     const request = this.locate(run, index);
     if (request) action(...request);
+  }
+
+  private runsOf(run: Run): ComparedRuns {
+    return { run, ...(this.comparison && { comparison: this.comparison }) };
+  }
+
+  private sendOrder(ask: number, rows: Uint32Array): void {
+    const { run } = this;
+    if (!run) return;
+    // With those that will be seen first, so that no places without a row are shown in between.
+    const first = Array.from(rows.subarray(0, firstRows), (row) => this.row(run, row));
+    this.post({ type: 'rows', run: run.id, rows: first });
+    this.post({ type: 'order', run: run.id, ask, rows });
+  }
+
+  private async sendFacets(run: Run): Promise<void> {
+    const facets = await inSlices(countFacets(this.runsOf(run)), new AbortController().signal);
+    if (facets && this.ready && run === this.run) this.post({ type: 'facets', run: run.id, facets });
   }
 
   /** The run and the number of the request that a row is of: in a comparison it may be one of the earlier run. */

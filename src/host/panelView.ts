@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
 import type { RowRange } from '../core/rowRange.ts';
+import { parseTableLayout, type TableLayout } from '../core/tableLayout.ts';
 import { commandIds, rowsSelectedContextKey, selectedRowCountContextKey } from './commandIds.ts';
 import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
@@ -23,7 +24,11 @@ export interface PanelContext {
   runs: Runs;
   earlierRuns: Pick<EarlierRuns, 'openOrNewest'>;
   settings: Settings;
+  /** Keeps how the table is laid out. */
+  memento: vscode.Memento;
 }
+
+const layoutKey = 'tableLayout';
 
 /** The panel "Gather Results": one, opened and revealed on demand, brought back after a reload of the window. */
 export class PanelView implements vscode.Disposable {
@@ -151,6 +156,7 @@ export class PanelView implements vscode.Disposable {
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
       resume: (run) => void vscode.commands.executeCommand(commandIds.resumeRun, run.id),
       selectionChanged: () => this.tellSelection(),
+      keepLayout: (layout: TableLayout) => void this.context.memento.update(layoutKey, layout),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
     const current = { panel, feed };
@@ -176,6 +182,7 @@ export class PanelView implements vscode.Disposable {
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
       strings: panelStrings(),
+      layout: parseTableLayout(this.context.memento.get(layoutKey)),
       title: panel.title,
       language: vscode.env.language,
     });

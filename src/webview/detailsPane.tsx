@@ -107,10 +107,10 @@ function Tools(props: { model: PanelModel; content: PanelDetails; strings: Strin
   return (
     <>
       {canCancel(row) && (
-        <Tool icon="stop-circle" label={strings.cancelRequest} act={() => model.cancelRow(index)} />
+        <Tool icon="stop-circle" label={strings.cancelRequest} act={() => model.cancel(index)} />
       )}
       {hasBody(row) && row.noBody === undefined && (
-        <Tool icon="go-to-file" label={strings.openBody} act={() => model.openRow(index)} />
+        <Tool icon="go-to-file" label={strings.openBody} act={() => model.open(index)} />
       )}
       {content.place !== undefined && tool('selection', 'revealUrl')}
       {tool('copy', 'copyUrl')}
@@ -139,7 +139,7 @@ function Part(props: { tab: DetailsTab; model: PanelModel; content: PanelDetails
     case 'headers':
       return <HeadersTab content={content} strings={strings} />;
     case 'body':
-      return <BodyTab content={content} open={() => model.openRow(content.index)} strings={strings} />;
+      return <BodyTab content={content} open={() => model.open(content.index)} strings={strings} />;
     default:
       return tab satisfies never;
   }

@@ -4,12 +4,14 @@ import '@vscode/codicons/dist/codicon.css';
 import '../../media/panel.css';
 import { render } from 'preact';
 import type { FromPanel, ToPanel } from '../core/panelProtocol.ts';
+import { parseRowQuery } from '../core/rowQuery.ts';
+import { parseTableLayout, type TableLayout } from '../core/tableLayout.ts';
 import { Announcer } from './announcer.ts';
 import { DetailsModel } from './detailsModel.ts';
 import { Panel } from './panel.tsx';
 import { PanelModel } from './panelModel.ts';
 import type { TablePosition } from './rowTable.tsx';
-import { readStrings } from './strings.ts';
+import { parseObject, readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
 
 /** Between two questions for a sign of life of the host. */
@@ -32,6 +34,8 @@ function start(root: HTMLElement): void {
 
   let list = restored?.list ?? '';
   let timesOpen = restored?.timesOpen ?? false;
+  // What this panel remembers is newer than what its document was made with.
+  let layout = parseTableLayout(restored?.layout ?? parseObject(root.dataset['layout']));
   let frame: number | undefined;
   const model = new PanelModel(post, drawSoon);
   const details = new DetailsModel(
@@ -43,7 +47,7 @@ function start(root: HTMLElement): void {
     restored?.details,
   );
 
-  if (restored?.filter !== undefined) model.setFilter(restored.filter);
+  if (restored !== undefined) model.restore(restored.list, parseRowQuery(restored.query));
 
   function post(message: FromPanel): void {
     vscode.postMessage(message);
@@ -66,11 +70,19 @@ function start(root: HTMLElement): void {
     vscode.setState({
       ...(positions.get(list) ?? { scrollTop: 0 }),
       list,
+      query: model.query,
+      layout,
       details: details.state,
       timesOpen,
       ...(run !== undefined && { run }),
-      ...(model.filter !== undefined && { filter: model.filter }),
     });
+  }
+
+  function setLayout(next: TableLayout): void {
+    layout = next;
+    saveState();
+    model.keepLayout(layout);
+    drawSoon();
   }
 
   function say(text: string): void {
@@ -83,17 +95,9 @@ function start(root: HTMLElement): void {
 
   function draw(): void {
     frame = undefined;
+    const times = { timesOpen, saveTimesOpen };
     render(
-      <Panel
-        model={model}
-        details={details}
-        strings={strings}
-        positions={positions}
-        save={save}
-        timesOpen={timesOpen}
-        saveTimesOpen={saveTimesOpen}
-        say={say}
-      />,
+      <Panel {...{ model, details, strings, positions, save, layout, setLayout, say, ...times }} />,
       root,
     );
   }

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import type { TableLayout } from '../core/tableLayout.ts';
 import { ComparisonBar } from './comparisonBar.tsx';
 import type { DetailsModel } from './detailsModel.ts';
 import { DetailsPane } from './detailsPane.tsx';
@@ -19,6 +20,8 @@ interface PanelProps {
   /** Where the lists shown before were left. */
   positions: ReadonlyMap<string, TablePosition>;
   save: (list: string, position: TablePosition) => void;
+  layout: TableLayout;
+  setLayout: (layout: TableLayout) => void;
   /** Whether the distribution of times is unfolded, and what to call when that changes. */
   timesOpen: boolean;
   saveTimesOpen: (open: boolean) => void;
@@ -58,7 +61,7 @@ export function Panel(props: PanelProps) {
 
 /** The table and, where that is open, the pane of details beside or below it. */
 function Content(props: PanelProps & { comparing: boolean }) {
-  const { model, details, strings, positions, save, say, comparing } = props;
+  const { model, details, strings, positions, save, layout, setLayout, say, comparing } = props;
   const room = useRef<HTMLElement>(null);
   const side = useDetailsSide(room);
   const { list } = model;
@@ -87,11 +90,12 @@ function Content(props: PanelProps & { comparing: boolean }) {
         key={list}
         model={model}
         details={details}
-        count={model.count}
         list={list}
         comparing={comparing}
         position={positions.get(list)}
         save={save}
+        layout={layout}
+        setLayout={setLayout}
         say={say}
         strings={strings}
       />

@@ -8,6 +8,7 @@ export const english = {
   size: 'Size',
   type: 'Type',
   preview: 'Preview',
+  waterfall: 'Waterfall',
   actions: 'Actions',
   results: 'Results',
   queued: 'queued',
@@ -65,6 +66,42 @@ export const english = {
   shownRun: 'Run',
   announced: '{0} of {1} done',
   announcedEnd: 'Finished: {0}',
+  filter: 'Filter',
+  filterHint: 'Filter by URL, type, error or text',
+  moreFilters: 'More filters',
+  clearFilter: 'Clear filter',
+  shownOf: '{0} of {1}',
+  noMatch: 'No row matches the filter.',
+  outcome: 'Outcome',
+  host: 'Host',
+  failure: 'Failure',
+  pendingOutcome: 'not ended',
+  okOutcome: 'ok',
+  troubleOutcome: 'not ok',
+  httpErrorOutcome: 'with an error status',
+  failedOutcome: 'failed',
+  blockedOutcome: 'blocked',
+  cancelledOutcome: 'cancelled',
+  columns: 'Columns',
+  noRoom: 'no room',
+  resetColumns: 'Reset columns',
+  columnKeys: 'Enter sorts, Shift with an arrow key changes the width',
+  axisKeys: 'Enter sorts by the start, plus and minus zoom, 0 shows all, Page Up and Page Down move',
+  zoomIn: 'Zoom the waterfall in (Ctrl and the wheel)',
+  zoomOut: 'Zoom the waterfall out (Ctrl and the wheel)',
+  zoomAll: 'Show all of the time',
+  startedAfter: 'started after {0}',
+  queueSegment: 'in the queue',
+  otherSegment: 'earlier attempts and redirects',
+  mixedSegment: 'earlier attempts, with waits',
+  waitingSegment: 'waiting',
+  dnsSegment: 'DNS',
+  connectSegment: 'connecting',
+  tlsSegment: 'TLS',
+  stalledSegment: 'waiting for a connection, sending',
+  firstByteSegment: 'first byte',
+  downloadSegment: 'download',
+  runningSegment: 'under way',
   hostGone:
     'The extension host was restarted: this tab shows how things stood then, and does nothing more. Run "Gather: Show Results" to open the results again.',
   empty: 'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
@@ -169,7 +206,8 @@ export function fill(template: string, ...values: readonly (string | number)[]):
   return template.replaceAll(/\{(\d)\}/g, (place, index) => String(values[Number(index)] ?? place));
 }
 
-function parseObject(json: string | undefined): Record<string, unknown> {
+/** An object of JSON; an empty one for any other text. */
+export function parseObject(json: string | undefined): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(json ?? '{}');
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

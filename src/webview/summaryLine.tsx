@@ -99,7 +99,7 @@ function Facts(props: {
           type="button"
           class={`count state-${outcome}`}
           title={fill(strings.showOutcome, formatCount(count), strings[outcome])}
-          aria-pressed={model.outcome === outcome}
+          aria-pressed={model.query.outcome === outcome}
           onClick={() => model.toggleOutcome(outcome)}
         >
           <Icon name={stateIcons[outcome]} />

@@ -33,6 +33,7 @@ function withPanel(use: (panel: Panel) => Promise<void>, fetcher?: FakeFetcher):
         runFailedAgain: nothing,
         resume: nothing,
         selectionChanged: nothing,
+        keepLayout: nothing,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       feed.receive({ type: 'ready' });

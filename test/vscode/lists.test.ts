@@ -116,6 +116,7 @@ suite('a secret', () => {
         runFailedAgain: nothing,
         resume: nothing,
         selectionChanged: nothing,
+        keepLayout: nothing,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       feed.receive({ type: 'ready' });
