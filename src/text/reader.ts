@@ -35,7 +35,7 @@ const wholeBytes = 256 * 1024 * 1024;
 const smallBytes = 64 * 1024;
 
 /** Formats whose lines mean by themselves what they mean in the whole text. */
-const lineFormats = new Set<Format>(['list', 'source', 'jsonLines']);
+const lineFormats = new Set<Format>(['list', 'source', 'asciidoc', 'latex', 'sql', 'jsonLines']);
 
 /** The text worker's state: several readings, each waiting for `more` after each portion. */
 export class Reader {
