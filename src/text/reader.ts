@@ -1,6 +1,6 @@
 import type { Extraction } from '../api.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
-import type { FromTextWorker, ReadOptions, StoredExtent, ToTextWorker } from '../core/textProtocol.ts';
+import type { FromReader, ReadOptions, StoredExtent, ToReader } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
@@ -13,7 +13,7 @@ import { sliceBytes, textSlices } from './textSlices.ts';
 import { touches } from './within.ts';
 
 /** Sends a message to the host; the buffers are given away. */
-export type Post = (message: FromTextWorker, transfer?: ArrayBuffer[]) => void;
+export type Post = (message: FromReader, transfer?: ArrayBuffer[]) => void;
 
 /** Portions one after the other, and at the end what else there is to say. */
 type Reading = AsyncGenerator<Portion, Omit<Extraction, 'requests'>>;
@@ -41,7 +41,7 @@ export class Reader {
   }
 
   /** Takes a message in. Resolves when what it leads to has been posted; never rejects. */
-  async receive(message: ToTextWorker): Promise<void> {
+  async receive(message: ToReader): Promise<void> {
     const { id } = message;
     switch (message.type) {
       case 'read':

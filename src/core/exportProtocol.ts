@@ -1,0 +1,60 @@
+import type { FetchRequest, FetchResult, Outcome } from '../api.ts';
+import type { RequestExtras } from './requestList.ts';
+
+/** What rows of a run can be written as. */
+export type ExportFormat = 'har' | 'csv' | 'ndjson' | 'json' | 'markdown' | 'curl' | 'urls';
+
+/** What is to become of rows of a run. */
+export interface ExportJob {
+  /** The run's. */
+  folder: string;
+  /** ms since 1970. */
+  startedAt: number;
+  /** Of Gather. */
+  version: string;
+  into:
+    /** A new file; nothing may be there. */
+    | { type: 'file'; format: ExportFormat; path: string }
+    /** A text of at most so many UTF-16 code units. */
+    | { type: 'text'; format: ExportFormat; most: number }
+    /** A file for each body, and an index, in a folder that exists and has the names that are `taken`. */
+    | { type: 'bodies'; folder: string; taken: readonly string[] };
+}
+
+/** A row on its way to be exported. Its request may hold secrets. */
+export interface ExportRow {
+  index: number;
+  request: FetchRequest & RequestExtras;
+  /** Absent: it has not ended. */
+  outcome?: Outcome;
+  /** Where its record lies in the run's file of results, in bytes. */
+  record?: readonly [offset: number, length: number];
+  /** What became of it, where there is no record of that. */
+  result?: FetchResult;
+}
+
+/** What an export has written. */
+export interface ExportReport {
+  /** Rows that are told of. */
+  rows: number;
+  /** What was written, where that is a text. */
+  text?: string;
+  /** Names of the files that were written, the index first, where there is one for each body. */
+  files?: string[];
+}
+
+/** Messages from the host to the text worker. `id` names one export; `cancel` with it ends it, and takes back what was written. */
+export type ToExporter =
+  | { type: 'export'; id: number; job: ExportJob }
+  /** Some of the rows, in input order; asked for with `exportMore`. */
+  | { type: 'exportRows'; id: number; rows: readonly ExportRow[] }
+  /** There are no more rows. */
+  | { type: 'exportEnd'; id: number };
+
+/** Messages from the text worker to the host. */
+export type FromExporter =
+  /** The rows so far have been taken in. */
+  | { type: 'exportMore'; id: number }
+  | { type: 'exported'; id: number; report: ExportReport }
+  /** Nothing of it is left; `reason` is what the system said, `tooLong` that the text would have been. */
+  | { type: 'exportFailed'; id: number; reason: string; tooLong?: true };
