@@ -66,6 +66,8 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       secrets,
       panel,
       output,
+      temporary,
+      version,
     }),
     showFetchLenses({ settings, textWorker }),
     foldGroups(),

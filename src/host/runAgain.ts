@@ -7,6 +7,7 @@ import { unmaskOptions } from '../core/maskRequest.ts';
 import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
+import { rowsOfRanges } from './chosenRows.ts';
 import { commandIds } from './commandIds.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
 import { noticeOptions } from './optionsNotice.ts';
@@ -89,11 +90,7 @@ function offerResume({ id, title, table }: Run): undefined {
 
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
   if (part === 'all') return Array.from({ length: table.length }, (_, row) => row);
-  if (part !== 'failed') {
-    return part.flatMap(({ first, count }) =>
-      Array.from({ length: Math.max(0, Math.min(count, table.length - first)) }, (_, nth) => first + nth),
-    );
-  }
+  if (part !== 'failed') return rowsOfRanges({ table }, part);
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++) {
     const state = table.number('state', row);

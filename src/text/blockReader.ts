@@ -6,22 +6,19 @@ const blocksKept = 64;
 
 /**
  * Reads small pieces of a large file that lie close to each other, though not in order: whole blocks are read and some of
- * them kept. Where there is no file, there are no pieces.
+ * them kept. The file is opened with the first piece.
  */
 export class BlockReader {
-  private readonly file: number | undefined;
+  private readonly path: string;
+  private file: number | undefined;
   /** The one used last comes last. */
   private readonly blocks = new Map<number, Buffer>();
 
   constructor(path: string) {
-    try {
-      this.file = openSync(path, 'r');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+    this.path = path;
   }
 
-  /** The bytes of a piece; fewer where the file ends before it does. They hold until the next piece is read. */
+  /** The bytes of a piece; fewer where the file ends before it does. Throws where it cannot be read. */
   read([offset, length]: Slice): Buffer {
     const first = Math.floor(offset / blockBytes);
     const last = Math.floor((offset + length - 1) / blockBytes);
@@ -57,7 +54,8 @@ export class BlockReader {
   private readBlock(block: number): Buffer {
     const bytes = Buffer.allocUnsafeSlow(blockBytes);
     let filled = 0;
-    while (this.file !== undefined && filled < blockBytes) {
+    this.file ??= openSync(this.path, 'r');
+    while (filled < blockBytes) {
       const count = readSync(this.file, bytes, filled, blockBytes - filled, block * blockBytes + filled);
       if (count === 0) break;
       filled += count;
