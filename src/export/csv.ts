@@ -6,6 +6,10 @@ import type { FetchResult } from '../api.ts';
  */
 export const byteOrderMark = '\ufeff';
 
+// What spreadsheets take for the beginning of a formula, the wide forms of East Asian input included.
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const special = /[",\r\n]/;
+
 const columns = [
   'row',
   'name',
@@ -87,10 +91,6 @@ export function csvLine(cells: readonly (string | number | boolean | undefined)[
   for (const cell of cells) line += `${csvCell(cell)},`;
   return `${line.slice(0, -1)}\r\n`;
 }
-
-// What spreadsheets take for the beginning of a formula, the wide forms of East Asian input included.
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-const special = /[",\r\n]/;
 
 function csvCell(value: string | number | boolean | undefined): string {
   if (typeof value === 'number') return String(value);
