@@ -10,7 +10,7 @@ const bytesAtOnce = 1024 * 1024;
 
 /** Which rows of a run are exported. */
 export interface ExportedPart {
-  run: Run;
+  run: Pick<Run, 'table' | 'requests'>;
   /** In input order. */
   rows: Iterable<number>;
   /** Of how many rows there are. */
@@ -42,7 +42,7 @@ export function* exportPortions(
   if (portion.length > 0) yield portion;
 }
 
-function exportRow({ table, requests }: Run, index: number): ExportRow {
+function exportRow({ table, requests }: ExportedPart['run'], index: number): ExportRow {
   const row = { index, request: requests.get(index) };
   if (table.number('state', index) < firstOutcome) return row;
   const outcome = table.state(index) as Outcome;

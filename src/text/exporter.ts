@@ -99,6 +99,7 @@ class Export {
   async end(): Promise<Awaited<ReturnType<ExportWriter['end']>>> {
     if (!this.rows || !this.writer) throw new Error('the export has not begun');
     const report = await this.writer.end();
+    if (this.cancelled) throw new Error('cancelled');
     this.rows.close();
     return report;
   }
