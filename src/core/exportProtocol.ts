@@ -1,4 +1,4 @@
-import type { FetchRequest, FetchResult, Outcome } from '../api.ts';
+import type { FetchResult } from '../api.ts';
 import type { RequestExtras } from './requestList.ts';
 
 /** What rows of a run can be written as. */
@@ -21,16 +21,20 @@ export interface ExportJob {
     | { type: 'bodies'; folder: string; taken: readonly string[] };
 }
 
-/** A row on its way to be exported. Its request may hold secrets. */
-export interface ExportRow {
-  index: number;
-  request: FetchRequest & RequestExtras;
-  /** Absent: it has not ended. */
-  outcome?: Outcome;
-  /** Where its record lies in the run's file of results, in bytes. */
-  record?: readonly [offset: number, length: number];
-  /** What became of it, where there is no record of that. */
-  result?: FetchResult;
+/** Some of the rows that are exported, in input order, in columns. Their requests may hold secrets. */
+export interface ExportPortion {
+  /** Indexes of the rows. */
+  rows: Uint32Array<ArrayBuffer>;
+  urls: string[];
+  /** What else is asked for, by position in these columns. */
+  extras: (readonly [nth: number, RequestExtras])[];
+  /** Codes of rowState.ts. */
+  states: Uint8Array<ArrayBuffer>;
+  /** Where their records lie in the run's file of results, in bytes; length 0: nowhere. */
+  offsets: Float64Array<ArrayBuffer>;
+  lengths: Uint32Array<ArrayBuffer>;
+  /** What became of those that have ended and have no record, by position. */
+  results: (readonly [nth: number, FetchResult])[];
 }
 
 /** What an export has written. */
@@ -47,13 +51,13 @@ export interface ExportReport {
 export type ToExporter =
   | { type: 'export'; id: number; job: ExportJob }
   /** Some of the rows, in input order; asked for with `exportMore`. */
-  | { type: 'exportRows'; id: number; rows: readonly ExportRow[] }
+  | { type: 'exportRows'; id: number; portion: ExportPortion }
   /** There are no more rows. */
   | { type: 'exportEnd'; id: number };
 
 /** Messages from the text worker to the host. */
 export type FromExporter =
-  /** The rows so far have been taken in. */
+  /** The next rows can be taken in: those before them are being written. */
   | { type: 'exportMore'; id: number }
   | { type: 'exported'; id: number; report: ExportReport }
   /** Nothing of it is left; `reason` is what the system said, `tooLong` that the text would have been. */

@@ -8,7 +8,8 @@ export const byteOrderMark = '\ufeff';
 
 // What spreadsheets take for the beginning of a formula, the wide forms of East Asian input included.
 const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-const special = /[",\r\n]/;
+const quoted = /[",\r\n]/;
+const special = /^[=+\-@\t＝＋－＠]|[",\r\n]/;
 
 const columns = [
   'row',
@@ -96,6 +97,8 @@ function csvCell(value: string | number | boolean | undefined): string {
   if (typeof value === 'number') return String(value);
   if (value === undefined || value === false) return '';
   if (value === true) return 'true';
+  // By far the most need nothing.
+  if (!special.test(value)) return value;
   const text = formula.test(value) ? `'${value}` : value;
-  return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,4 @@
-import type { Outcome } from '../api.ts';
-import type { ExportRow } from '../core/exportProtocol.ts';
+import type { ExportPortion } from '../core/exportProtocol.ts';
 import { firstOutcome } from '../core/rowState.ts';
 import type { Run } from './run.ts';
 
@@ -23,31 +22,48 @@ export interface ExportedPart {
 export function* exportPortions(
   { run, rows, count, unended }: ExportedPart,
   tell: (percent: number) => void,
-): Generator<readonly ExportRow[]> {
-  let portion: ExportRow[] = [];
+): Generator<ExportPortion> {
+  let indexes: number[] = [];
   let bytes = 0;
   let seen = 0;
   for (const index of rows) {
     seen++;
-    const row = exportRow(run, index);
-    if (row.outcome === undefined && !unended) continue;
-    portion.push(row);
-    bytes += row.request.body?.length ?? 0;
-    if (portion.length < rowsAtOnce && bytes < bytesAtOnce) continue;
-    yield portion;
+    if (!unended && run.table.number('state', index) < firstOutcome) continue;
+    indexes.push(index);
+    if (run.requests.hasExtras(index)) bytes += run.requests.get(index).body?.length ?? 0;
+    if (indexes.length < rowsAtOnce && bytes < bytesAtOnce) continue;
+    yield portionOf(run, indexes);
     tell((100 * seen) / count);
-    portion = [];
+    indexes = [];
     bytes = 0;
   }
-  if (portion.length > 0) yield portion;
+  if (indexes.length > 0) yield portionOf(run, indexes);
 }
 
-function exportRow({ table, requests }: ExportedPart['run'], index: number): ExportRow {
-  const row = { index, request: requests.get(index) };
-  if (table.number('state', index) < firstOutcome) return row;
-  const outcome = table.state(index) as Outcome;
-  const length = table.number('recordLength', index);
-  if (length > 0) return { ...row, outcome, record: [table.number('recordOffset', index), length] };
-  const result = table.result(index);
-  return { ...row, outcome, ...(result && { result }) };
+function portionOf({ table, requests }: ExportedPart['run'], indexes: readonly number[]): ExportPortion {
+  const rows = Uint32Array.from(indexes);
+  const portion: ExportPortion = {
+    rows,
+    urls: [],
+    extras: [],
+    states: new Uint8Array(rows.length),
+    offsets: new Float64Array(rows.length),
+    lengths: new Uint32Array(rows.length),
+    results: [],
+  };
+  rows.forEach((index, nth) => {
+    portion.urls.push(requests.url(index));
+    if (requests.hasExtras(index)) {
+      const { url: _, ...extras } = requests.get(index);
+      portion.extras.push([nth, extras]);
+    }
+    const state = table.number('state', index);
+    const length = table.number('recordLength', index);
+    portion.states[nth] = state;
+    portion.offsets[nth] = table.number('recordOffset', index);
+    portion.lengths[nth] = length;
+    const result = length === 0 && state >= firstOutcome ? table.result(index) : undefined;
+    if (result) portion.results.push([nth, result]);
+  });
+  return portion;
 }

@@ -1,4 +1,4 @@
-import type { ExportJob, ExportReport, ExportRow, FromExporter } from '../core/exportProtocol.ts';
+import type { ExportJob, ExportPortion, ExportReport, FromExporter } from '../core/exportProtocol.ts';
 import type { ToTextWorker } from '../core/textProtocol.ts';
 
 /** An export did not succeed, and nothing of it is left; the message is what the system said. */
@@ -32,7 +32,7 @@ export class ExportTasks {
   start(
     id: number,
     job: ExportJob,
-    portions: Iterator<readonly ExportRow[]>,
+    portions: Iterator<ExportPortion>,
     signal: AbortSignal,
   ): Promise<ExportReport | undefined> {
     return new Promise((resolve, reject) => {
@@ -84,7 +84,7 @@ export class ExportTasks {
   private sendMore(id: number, task: Task): void {
     try {
       const { done, value } = task.portions.next();
-      this.post(done ? { type: 'exportEnd', id } : { type: 'exportRows', id, rows: value });
+      this.post(done ? { type: 'exportEnd', id } : { type: 'exportRows', id, portion: value });
     } catch (error) {
       this.post({ type: 'cancel', id });
       task.reject(new ExportError(String(error)));
@@ -93,7 +93,7 @@ export class ExportTasks {
 }
 
 interface Task {
-  portions: Iterator<readonly ExportRow[]>;
+  portions: Iterator<ExportPortion>;
   resolve(report: ExportReport): void;
   reject(error: ExportError): void;
 }

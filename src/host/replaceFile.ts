@@ -46,17 +46,35 @@ async function replaceElsewhere<Value>(
   const { fs } = vscode.workspace;
   const path = join(await temporary.path(), temporaryName());
   const beside = vscode.Uri.joinPath(target, '..', temporaryName());
+  const before = vscode.Uri.joinPath(target, '..', temporaryName());
   try {
     const value = await write(path);
     if (value === undefined) return undefined;
     await fs.copy(vscode.Uri.file(path), beside);
-    await fs.rename(beside, target, { overwrite: true });
+    // To overwrite would mean to delete what is there first.
+    const isThere = await succeeds(fs.rename(target, before));
+    try {
+      await fs.rename(beside, target);
+    } catch (error) {
+      if (isThere) await fs.rename(before, target);
+      throw error;
+    }
+    if (isThere) await succeeds(fs.delete(before));
     return value;
   } catch (error) {
-    await Promise.resolve(fs.delete(beside)).catch(() => undefined);
+    await succeeds(fs.delete(beside));
     throw error;
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+async function succeeds(work: Thenable<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Extraction } from '../api.ts';
 import { Places } from '../core/places.ts';
 import { RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
-import type { ExportJob, ExportReport, ExportRow } from '../core/exportProtocol.ts';
+import type { ExportJob, ExportPortion, ExportReport } from '../core/exportProtocol.ts';
 import type {
   FromReader,
   FromTextWorker,
@@ -90,7 +90,7 @@ export class TextWorkerClient {
   /** Exports rows of a run; `undefined` where `signal` aborts. Rejects with an `ExportError`. */
   export(
     job: ExportJob,
-    portions: Iterator<readonly ExportRow[]>,
+    portions: Iterator<ExportPortion>,
     signal: AbortSignal,
   ): Promise<ExportReport | undefined> {
     return this.exports.start(++this.lastId, job, portions, signal);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { FetchResult } from '../api.ts';
-import type { ExportRow } from '../core/exportProtocol.ts';
 import { maskRequest } from '../core/maskRequest.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import { detailsOf, type ResultLine, runFiles, type Slice } from '../core/runFormat.ts';
 import type { BodyState, ExportedRow } from '../export/exportedRow.ts';
 import { BlockReader } from './blockReader.ts';
+import type { PortionRow } from './portionRows.ts';
 import { StoredBodies } from './storedBodies.ts';
 
 const detailsMark = ',"details":{';
@@ -28,8 +28,8 @@ export class ExportedRows {
     this.detailed = detailed;
   }
 
-  of(row: ExportRow): RowWithBody {
-    const { bodyFile, masked: _, ...request } = maskRequest(row.request) as ExportRow['request'];
+  of(row: PortionRow): RowWithBody {
+    const { bodyFile, masked: _, ...request } = maskRequest(row.request) as PortionRow['request'];
     const line = row.record && this.line(row.record);
     const file = bodyFile === undefined ? {} : { bodyFile };
     if (!line) {
@@ -101,7 +101,38 @@ const noResult = {
   preview: '',
 } as const;
 
+/** What is absent is there as `undefined`, and no more in JSON: to copy what is there would take longer than to read it. */
 function resultOf(index: number, request: FetchResult['request'], line: ResultLine): FetchResult {
-  const { details: _, body: __, attempts = 1, hops = 0, timings, ...rest } = line;
-  return { ...noResult, ...rest, index, request, hops, attempts, timings: { ...noTimings, ...timings } };
+  const { timings } = line;
+  const result = {
+    index,
+    request,
+    outcome: line.outcome,
+    status: line.status,
+    url: line.url,
+    hops: line.hops ?? 0,
+    attempts: line.attempts ?? 1,
+    failure: line.failure,
+    verdict: line.verdict,
+    timings: {
+      start: timings.start,
+      waited: timings.waited ?? 0,
+      dns: timings.dns ?? 0,
+      connect: timings.connect ?? 0,
+      tls: timings.tls ?? 0,
+      firstByte: timings.firstByte ?? 0,
+      download: timings.download ?? 0,
+      reused: timings.reused ?? false,
+      total: timings.total,
+    },
+    wireBytes: line.wireBytes,
+    bodyBytes: line.bodyBytes,
+    characters: line.characters,
+    truncated: line.truncated,
+    contentType: line.contentType,
+    charset: line.charset,
+    title: line.title,
+    preview: line.preview,
+  };
+  return result as FetchResult;
 }

@@ -1,8 +1,9 @@
-import type { ExportJob, ExportRow, FromExporter, ToExporter } from '../core/exportProtocol.ts';
+import type { ExportJob, ExportPortion, FromExporter, ToExporter } from '../core/exportProtocol.ts';
 import { rowFormat } from '../export/rowFormat.ts';
 import { BodiesWriter } from './bodiesWriter.ts';
 import { ExportedRows } from './exportedRows.ts';
 import { type ExportWriter, TextTooLong } from './exportWriter.ts';
+import { portionRows } from './portionRows.ts';
 import { fileSink, RowsWriter, textSink } from './rowsWriter.ts';
 
 /** The exports that are under way in this worker: each asks for rows, and writes them, until it has all. */
@@ -17,26 +18,26 @@ export class Exporter {
   /** Takes a message in. Resolves when what it leads to has been posted; never rejects. */
   async receive(message: ToExporter): Promise<void> {
     const { id } = message;
-    switch (message.type) {
-      case 'export': {
-        const begun = new Export();
-        this.exports.set(id, begun);
-        return this.step(id, begun, () => begun.begin(message.job));
-      }
-      case 'exportRows':
-      case 'exportEnd': {
-        const open = this.exports.get(id);
-        if (!open) return;
-        if (message.type === 'exportRows') return this.step(id, open, () => open.add(message.rows));
-        return this.step(id, open, async () => {
-          const report = await open.end();
-          this.exports.delete(id);
-          this.post({ type: 'exported', id, report });
-        });
-      }
-      default:
-        message satisfies never;
+    if (message.type === 'export') {
+      const begun = new Export();
+      this.exports.set(id, begun);
+      return this.proceed(id, begun, async () => {
+        await begun.begin(message.job);
+        this.post({ type: 'exportMore', id });
+      });
     }
+    const open = this.exports.get(id);
+    if (!open) return;
+    return this.proceed(id, open, async () => {
+      if (message.type === 'exportRows') {
+        // The next rows are made while these are written.
+        this.post({ type: 'exportMore', id });
+        return open.add(message.portion);
+      }
+      const report = await open.end();
+      this.exports.delete(id);
+      this.post({ type: 'exported', id, report });
+    });
   }
 
   /** Ends an export; what it has written is gone when it says that it failed. */
@@ -44,35 +45,38 @@ export class Exporter {
     const open = this.exports.get(id);
     if (!open) return;
     open.cancelled = true;
-    // What it does now ends by itself.
-    if (!open.busy) await this.fail(id, open, new Error('cancelled'));
+    await this.proceed(id, open, () => Promise.resolve());
   }
 
-  private async step(id: number, open: Export, work: () => Promise<void>): Promise<void> {
-    open.busy = true;
-    try {
-      await work();
-      if (open.cancelled && this.exports.has(id)) throw new Error('cancelled');
-      if (this.exports.has(id)) this.post({ type: 'exportMore', id });
-    } catch (error) {
-      await this.fail(id, open, error);
-    } finally {
-      open.busy = false;
-    }
-  }
-
-  private async fail(id: number, open: Export, error: unknown): Promise<void> {
-    this.exports.delete(id);
-    await open.remove();
-    const reason = error instanceof Error ? error.message : String(error);
-    this.post({ type: 'exportFailed', id, reason, ...(error instanceof TextTooLong && { tooLong: true }) });
+  /** Does something when all before it is done. */
+  private proceed(id: number, open: Export, work: () => Promise<void>): Promise<void> {
+    open.work = open.work.then(async () => {
+      // After a failure nothing more is written.
+      if (!this.exports.has(id)) return;
+      try {
+        if (!open.cancelled) await work();
+        if (open.cancelled && this.exports.has(id)) throw new Error('cancelled');
+      } catch (error) {
+        this.exports.delete(id);
+        await open.remove();
+        const reason = error instanceof Error ? error.message : String(error);
+        this.post({
+          type: 'exportFailed',
+          id,
+          reason,
+          ...(error instanceof TextTooLong && { tooLong: true }),
+        });
+      }
+    });
+    return open.work;
   }
 }
 
 /** One export. */
 class Export {
-  busy = false;
   cancelled = false;
+  /** All that it does, one after the other. */
+  work = Promise.resolve();
   private rows: ExportedRows | undefined;
   private writer: ExportWriter | undefined;
 
@@ -88,9 +92,9 @@ class Export {
     this.writer = new RowsWriter(format, sink);
   }
 
-  async add(rows: readonly ExportRow[]): Promise<void> {
+  async add(portion: ExportPortion): Promise<void> {
     if (!this.rows || !this.writer) return;
-    for (const row of rows) {
+    for (const row of portionRows(portion)) {
       if (this.cancelled) return;
       await this.writer.add(this.rows.of(row), this.rows.bodies);
     }

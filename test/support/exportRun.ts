@@ -33,7 +33,7 @@ export function exportRun(
         const { id } = message;
         const next = done
           ? ({ type: 'exportEnd', id } as const)
-          : ({ type: 'exportRows', id, rows: structuredClone(value) } as const);
+          : ({ type: 'exportRows', id, portion: structuredClone(value) } as const);
         void exporter.receive(next);
         if (asked++ === cancelAt) void exporter.cancel(id);
       });
