@@ -30,6 +30,30 @@ suite('something that takes long', () => {
     assert.deepEqual([value, shown], [undefined, ['comparing']]);
   });
 
+  test('shows how much of it is done, also of what was done before', async () => {
+    const increments: number[] = [];
+    let begun = () => {};
+    const show = async (_: unknown, task: Task) => {
+      const token = new vscode.CancellationTokenSource().token;
+      const done = task(
+        { report: ({ increment }: { increment: number }) => increments.push(increment) },
+        token,
+      );
+      begun();
+      await done;
+    };
+    const window = vscode.window as { withProgress: unknown };
+    await withStub(window, 'withProgress', show, () =>
+      whileCancellable('comparing', async (_, tell) => {
+        tell(20);
+        await new Promise<void>((resolve) => (begun = resolve));
+        tell(50);
+        tell(100);
+      }),
+    );
+    assert.deepEqual(increments, [20, 30, 50]);
+  });
+
   test('is not shown where it does not take long', async () => {
     const { value, shown } = await cancelled(() => whileCancellable('comparing', async () => 'done'));
     assert.deepEqual([value, shown], ['done', []]);
