@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
-  const panel = new PanelView({ extensionUri, runs, settings });
+  const panel = new PanelView({ extensionUri, runs, earlierRuns, settings });
 
   // Disposed in this order: the views write their last lines before the channels close.
   subscriptions.push(
@@ -86,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     noticeInterrupted(storedRuns, context.workspaceState, {
       resume: (id) => vscode.commands.executeCommand(commandIds.resumeRun, id),
       show: (run) => panel.showRun(run),
+      showAll: () => vscode.commands.executeCommand(commandIds.showHistory),
     }).catch((error: unknown) => log.warn(`Interrupted runs could not be looked for: ${String(error)}`));
   }
 

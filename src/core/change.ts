@@ -25,6 +25,7 @@ export const changeKinds = [
   'slower',
   'faster',
   'unknown',
+  'bodyUnknown',
   'same',
 ] as const;
 
@@ -33,7 +34,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 /** Whether these bits are of a kind; they can be of several. */
 export function isOfKind(bits: number, kind: ChangeKind): boolean {
-  return kind === 'same' ? (bits & ~change.bodyUnknown) === 0 : (bits & change[kind]) !== 0;
+  return kind === 'same' ? bits === 0 : (bits & change[kind]) !== 0;
 }
 
 /** How many entries are of each kind. */

@@ -1,5 +1,5 @@
 import { change } from './change.ts';
-import { requestKey } from './mergeRequests.ts';
+import { matchRequests } from './matchRequests.ts';
 import type { ResultsTable } from './resultsTable.ts';
 import { stateCode } from './rowState.ts';
 
@@ -19,7 +19,8 @@ export interface RunComparison {
 
 /** Compares two runs by what they asked for. `withBodies` says whether both have stored bodies. */
 export function compareRuns(earlier: ResultsTable, later: ResultsTable, withBodies: boolean): RunComparison {
-  const { matches, gone } = match(earlier, later);
+  const matches = matchRequests(earlier.requests, later.requests);
+  const gone = leftOver(earlier.length, matches);
   const changes = new Uint16Array(later.length + gone.length).fill(change.gone, later.length);
   const earlierRows = new Int32Array(changes.length);
   earlierRows.set(matches);
@@ -40,60 +41,11 @@ export function compareRuns(earlier: ResultsTable, later: ResultsTable, withBodi
   return { changes, earlierRows, sameLength: Uint32Array.from(sameLength) };
 }
 
-/** The earlier row of each later one, another for each of equal ones, and the earlier rows that are left over. */
-function match(earlier: ResultsTable, later: ResultsTable): { matches: Int32Array; gone: Int32Array } {
-  const taken = new Uint8Array(earlier.length);
-  const matches = new Int32Array(later.length).fill(-1);
-  let index: RowIndex | undefined;
-  let next = 0;
-  for (let row = 0; row < later.length; row++) {
-    const key = keyAt(later, row);
-    // Most rows follow each other as they did before: a look at the next one is much faster than the index.
-    const follows = next < earlier.length && taken[next] === 0 && keyAt(earlier, next) === key;
-    let before = next;
-    if (!follows) {
-      index ??= new RowIndex(earlier);
-      before = index.find(key, taken);
-    }
-    if (before < 0) continue;
-    matches[row] = before;
-    taken[before] = 1;
-    next = before + 1;
-  }
-  const gone: number[] = [];
-  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) gone.push(row);
-  return { matches, gone: Int32Array.from(gone) };
-}
-
-/** The rows of a run by what they ask for; of equal ones each has the number of the next. */
-class RowIndex {
-  private readonly first = new Map<string, number>();
-  private readonly next: Int32Array;
-
-  constructor(table: ResultsTable) {
-    this.next = new Int32Array(table.length);
-    // From the end, so that the first of equal ones is the one that is found first.
-    for (let row = table.length - 1; row >= 0; row--) {
-      const key = keyAt(table, row);
-      this.next[row] = this.first.get(key) ?? -1;
-      this.first.set(key, row);
-    }
-  }
-
-  /** The first row of a key that is not taken; -1 where there is none. */
-  find(key: string, taken: Uint8Array): number {
-    const first = this.first.get(key);
-    if (first === undefined) return -1;
-    let row = first;
-    while (row >= 0 && taken[row] === 1) row = this.next[row] ?? -1;
-    // What is taken stays so: the next search begins here.
-    this.first.set(key, row);
-    return row;
-  }
-}
-
-function keyAt({ requests }: ResultsTable, row: number): string {
-  return requestKey(requests.get(row));
+/** The earlier rows that match none. */
+function leftOver(length: number, matches: Int32Array): Int32Array {
+  const matched = new Uint8Array(length);
+  for (const row of matches) if (row >= 0) matched[row] = 1;
+  return Int32Array.from(matched.keys()).filter((row) => matched[row] === 0);
 }
 
 function compareRows(earlier: ResultsTable, before: number, later: ResultsTable, row: number): number {
@@ -111,7 +63,7 @@ function compareRows(earlier: ResultsTable, before: number, later: ResultsTable,
   }
   if (!isAnswered(then) || !isAnswered(now)) return bits;
   if (differs('status')) bits |= change.status;
-  return bits | compareTimes(earlier.number('total', before), later.number('total', row));
+  return bits | compareTimes(earlier.answerTime(before), later.answerTime(row));
 }
 
 function compareTimes(then: number, now: number): number {

@@ -1,19 +1,8 @@
-import { requestKey } from './mergeRequests.ts';
+import { matchRequests } from './matchRequests.ts';
 import type { RequestList } from './requestList.ts';
 
-/** Which of the wanted requests a document holds. */
-export interface KeptRequests {
-  /** Their rows in the document, in its order. */
-  rows: number[];
-  /** How many different requests were wanted. */
-  wanted: number;
-}
-
-/** Finds the rows of `found`, in which equal requests are one, that are equal to any of the wanted ones. */
-export function keepRequests(found: RequestList, wanted: RequestList): KeptRequests {
-  const keys = new Set<string>();
-  for (let index = 0; index < wanted.length; index++) keys.add(requestKey(wanted.get(index)));
-  const rows: number[] = [];
-  for (let row = 0; row < found.length; row++) if (keys.has(requestKey(found.get(row)))) rows.push(row);
-  return { rows, wanted: keys.size };
+/** The rows of a document's requests that are these `rows` of a run, in the order of the document. */
+export function keepRequests(found: RequestList, ofRun: RequestList, rows: readonly number[]): number[] {
+  const wanted = new Set(rows);
+  return [...matchRequests(ofRun, found)].flatMap((before, row) => (wanted.has(before) ? [row] : []));
 }

@@ -1,6 +1,8 @@
 import type { FetchRequest, GatherOptions } from '../api.ts';
 import { isSecretHeader, mask, maskHeader, maskUrl, maskValue } from './maskSecrets.ts';
+import { requestKey } from './mergeRequests.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { RequestExtras } from './requestList.ts';
 
 const secretMember =
   /("[^"\\]*(?:token|secret|passw|credential|signature|api[-_]?key)[^"\\]*"\s*:\s*)"((?:[^"\\]|\\.)*)"/gi;
@@ -28,12 +30,9 @@ export function maskRequest(request: FetchRequest): FetchRequest {
   return isMasked ? masked : request;
 }
 
-/** A text that names what was asked, secrets left out: equal for a request and for what was stored of it. */
-export function maskedKey(request: FetchRequest): string {
-  const { url, method = 'GET', headers, body } = maskRequest(request);
-  if (method === 'GET' && !headers && body === undefined) return url;
-  const bytes = body instanceof Uint8Array ? Array.from(body) : body;
-  return JSON.stringify([method, url, headers ? headerPairs(headers) : [], bytes]);
+/** What requests have in common that differ in their secrets only, be they masked already or not. */
+export function maskedKey(request: FetchRequest & RequestExtras): string {
+  return requestKey(maskRequest(request));
 }
 
 /** Options as they may be stored. Whatever belongs to one host alone is taken for a secret. */

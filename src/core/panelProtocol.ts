@@ -29,6 +29,8 @@ export interface PanelRow {
   blocked?: true;
   /** Milliseconds, once it has ended. */
   total?: number;
+  /** In a comparison: the milliseconds that count for `slower` and `faster`. */
+  answerTime?: number;
   /** How often it was tried, where once was not enough. */
   attempts?: number;
   /** Of an answer, or of what came of one before it failed. */
@@ -70,7 +72,9 @@ export type ToPanel =
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
-  | { type: 'summary'; run: string; summary: Summary; state: RunState; notice?: string };
+  | { type: 'summary'; run: string; summary: Summary; state: RunState; notice?: string }
+  /** The host lives. */
+  | { type: 'pong' };
 
 /** Messages from the panel to the host. */
 export type FromPanel =
@@ -88,6 +92,8 @@ export type FromPanel =
   /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
   | { type: 'runAgain' | 'runFailedAgain' | 'resume'; run: string }
   | { type: 'endComparison'; run: string }
+  /** Asks for a sign of life. */
+  | { type: 'ping' }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }
   | { type: 'showOutput' };

@@ -55,8 +55,12 @@ export function comparedRow(
 ): PanelRow {
   const before = earlierRows[entry] ?? -1;
   if (entry >= later.table.length) return { ...panelRow(earlier, before), index: entry, gone: true };
-  const row = panelRow(later, entry);
-  return before < 0 ? row : { ...row, before: panelRow(earlier, before) };
+  if (before < 0) return panelRow(later, entry);
+  return { ...timedRow(later, entry), before: timedRow(earlier, before) };
+}
+
+function timedRow(run: PanelRun, index: number): PanelRow {
+  return { ...panelRow(run, index), answerTime: run.table.answerTime(index) };
 }
 
 /** Whether a request is only to be checked, without a body. */

@@ -115,6 +115,14 @@ export class ResultsTable {
     return wasFetched && this.number('recordLength', index) === 0;
   }
 
+  /**
+   * Milliseconds from the sending of a request to the end of its answer. What came before depends on whether it was the
+   * first to its host, and says nothing of the URL.
+   */
+  answerTime(index: number): number {
+    return this.number('firstByte', index) + this.number('download', index);
+  }
+
   /** The result of a request that has ended; `undefined` before. */
   result(index: number): FetchResult | undefined {
     const code = this.number('state', index);

@@ -47,8 +47,8 @@ export interface StoredResults {
   folder: string;
   /** Requests of the run: what lies beyond them is left out. */
   count: number;
-  /** Parameters were appended to the URLs. */
-  hasParams: boolean;
+  /** Parameters were appended to URLs, or references in them filled in: what was sent is not what was written. */
+  isFilled: boolean;
   /** Leaves out results whose bodies are lost, as if they were not stored either. */
   wholeOnly: boolean;
 }

@@ -14,6 +14,7 @@ export const commandIds = {
   exportResults: 'gather.exportResults',
   saveBodies: 'gather.saveBodies',
   copyRows: 'gather.copyRows',
+  copyRunPath: 'gather.copyRunPath',
   forgetSecrets: 'gather.forgetSecrets',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',

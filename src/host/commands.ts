@@ -3,6 +3,7 @@ import { cancelRun } from './cancelRun.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
+import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { SingledOut } from './chosenRows.ts';
 import { copyRows } from './copyRows.ts';
@@ -77,7 +78,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (run) parts.panel.showAtStart();
       return run?.id;
     },
-    clearStoredRuns: () => clearStoredRuns(runs),
+    clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
     runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
@@ -97,6 +98,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     copyRows: async () => {
       const run = runFor();
       if (run) await copyRows(parts, run, singledOut(run).selected);
+    },
+    copyRunPath: async () => {
+      const run = runFor();
+      if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
     showResults: () => parts.panel.show(),

@@ -29,9 +29,34 @@ export class EarlierRuns {
   async open(id: string): Promise<Run> {
     return this.runs.get(id) ?? this.store.open(id);
   }
+
+  /** The run of an id or, where that cannot be opened, a person's newest; `undefined` where there is none. Never rejects. */
+  async openOrNewest(id: string | undefined): Promise<Run | undefined> {
+    try {
+      if (id !== undefined) return await this.open(id);
+    } catch {
+      // It was deleted, or another window has it under way.
+    }
+    try {
+      const newest = (await this.list()).find(({ byCommand }) => byCommand);
+      return newest && (await this.open(newest.id));
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 function describe(run: Run): EarlierRun {
-  const { id, title, startedAt, source, byCommand, state } = run;
-  return { id, title, startedAt, source: source?.uri, byCommand, state, summary: run.summary() };
+  const { id, title, startedAt, source, byCommand, state, table } = run;
+  return {
+    id,
+    title,
+    startedAt,
+    source: source?.uri,
+    byCommand,
+    state,
+    count: table.length,
+    ended: table.ended,
+    summary: run.summary(),
+  };
 }

@@ -9,9 +9,11 @@ const saidKey = 'gather.saidInterrupted';
 export interface NoticeActions {
   resume(id: string): unknown;
   show(run: Run): unknown;
+  /** Lets a person choose among the runs. */
+  showAll(): unknown;
 }
 
-/** Says, once for each, that a person's run of the last day was interrupted, and offers to resume or to show it. */
+/** Says, once for each, that a person's runs of the last day were interrupted, and offers to resume or to show one, or to choose among several. */
 export async function noticeInterrupted(
   storedRuns: StoredRuns,
   memory: vscode.Memento,
@@ -22,12 +24,22 @@ export async function noticeInterrupted(
   const interrupted = (await storedRuns.list()).filter(
     (run) => run.state === 'interrupted' && run.byCommand && run.startedAt >= since,
   );
-  const newest = interrupted.find(({ id }) => !said.includes(id));
+  const unsaid = interrupted.filter(({ id }) => !said.includes(id));
+  const [newest] = unsaid;
   if (!newest) return;
   await memory.update(
     saidKey,
     interrupted.map(({ id }) => id),
   );
+  if (unsaid.length > 1) {
+    const message = vscode.l10n.t(
+      'Gather: {0} runs were interrupted. What had arrived is kept, and each can be resumed.',
+      unsaid.length,
+    );
+    const showAll = vscode.l10n.t('Show Earlier Runs');
+    if ((await vscode.window.showInformationMessage(message, showAll)) === showAll) await actions.showAll();
+    return;
+  }
   const resume = vscode.l10n.t('Resume');
   const show = vscode.l10n.t('Show');
   const choice = await vscode.window.showInformationMessage(messageOf(newest), resume, show);

@@ -1,19 +1,24 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { DisposableStore } from './disposableStore.ts';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 import { deleteOldRuns, type RunUse } from './runStorage.ts';
 import type { Settings } from './settings.ts';
 
+/** A number that is typed is others on the way, and what is deleted does not come back. */
+const typingMilliseconds = 5000;
+
 /**
- * Deletes the files of old runs whenever a run begins or ends: never of one that is under way or shown, and of what this
- * window lists only when there are too many bytes.
+ * Deletes the files of old runs whenever a run begins or ends, and `settle` ms after the limits were changed: never of one
+ * that is under way or shown, and of what this window lists only when there are too many bytes.
  */
 export function limitStorage(
   runs: Runs,
   settings: Settings,
   shownRuns: () => readonly Run[],
   log: Log,
+  settle = typingMilliseconds,
 ): vscode.Disposable {
   const useOf = (id: string): RunUse => {
     if (shownRuns().some((run) => run.id === id)) return 'inUse';
@@ -31,7 +36,19 @@ export function limitStorage(
   };
   // One after the other: two at once would stumble over each other's deletions.
   let last = Promise.resolve();
-  return runs.onDidChangeRunning(() => {
+  const limit = () => {
     last = last.then(deleteOld);
-  });
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const store = new DisposableStore();
+  store.add(runs.onDidChangeRunning(limit));
+  store.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('gather.storage')) return;
+      clearTimeout(timer);
+      timer = setTimeout(limit, settle);
+    }),
+  );
+  store.add({ dispose: () => clearTimeout(timer) });
+  return store;
 }

@@ -35,11 +35,14 @@ export class PanelFeed implements vscode.Disposable {
   /** The panel's script runs, and has said so: what is posted to a hidden panel is lost. */
   private ready = false;
   private comparison: Comparison | undefined;
+  /** A run is being read back, and there is no other to show. */
+  private waiting = false;
   /** The rows in view. */
   private viewed: readonly number[] = [];
   /** The states in which the rows in view were sent last. */
   private sentStates: number[] = [];
   private selection: readonly RowRange[] = [];
+  private disposed = false;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
@@ -73,7 +76,7 @@ export class PanelFeed implements vscode.Disposable {
   show(run: Run | undefined): void {
     this.watch(run);
     this.sentStates = [];
-    if (!this.ready) return;
+    if (!this.ready || (!run && this.waiting)) return;
     this.post({
       type: 'run',
       ...(run && { run: describe(run), ...standing(run) }),
@@ -82,6 +85,14 @@ export class PanelFeed implements vscode.Disposable {
         comparison: { earlier: describe(this.comparison.earlier), changes: this.comparison.changes },
       }),
     });
+  }
+
+  /** Shows a run that is being read back, unless there is another by then; `undefined` where there is none. */
+  async showStored(reading: Promise<Run | undefined>): Promise<void> {
+    this.waiting = true;
+    const stored = await reading;
+    this.waiting = false;
+    if (!this.disposed) this.show(this.run ?? stored);
   }
 
   /** Shows the later run of a comparison, and what changed. */
@@ -109,6 +120,7 @@ export class PanelFeed implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.hide();
     this.store.dispose();
   }
@@ -139,6 +151,8 @@ export class PanelFeed implements vscode.Disposable {
         if (run !== this.run) return;
         this.comparison = undefined;
         return this.show(run);
+      case 'ping':
+        return this.post({ type: 'pong' });
       case 'showOutput':
         return this.actions.showOutput();
       default:

@@ -8,7 +8,7 @@ const rowLimit = 1000;
 export function parseFromPanel(message: unknown): FromPanel | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { type, run, index, first, count, ranges, rows } = message as Record<string, unknown>;
-  if (type === 'ready' || type === 'showOutput') return { type };
+  if (type === 'ready' || type === 'showOutput' || type === 'ping') return { type };
   if (typeof run !== 'string') return undefined;
   if (type === 'show' || type === 'runAgain' || type === 'runFailedAgain' || type === 'resume') {
     return { type, run };

@@ -53,10 +53,15 @@ export function panelStrings(): Record<string, string> {
     slowerChange: vscode.l10n.t('slower'),
     fasterChange: vscode.l10n.t('faster'),
     unknownChange: vscode.l10n.t('not known'),
+    bodyUnknownChange: vscode.l10n.t('bodies not compared'),
     sameChange: vscode.l10n.t('same'),
     all: vscode.l10n.t('all'),
-    paceRule: vscode.l10n.t('Slower and faster mean by more than a factor of 2 and by more than 100 ms.'),
-    bodyUnknown: vscode.l10n.t('The bodies were not compared: one was not stored, or they were cut.'),
+    paceRule: vscode.l10n.t(
+      'Slower and faster mean by more than a factor of 2 and by more than 100 ms, from the request to the end of its answer: without look-up, connection and handshake.',
+    ),
+    bodyUnknown: vscode.l10n.t(
+      'The bodies were not compared: one was only checked or not stored, or they were cut.',
+    ),
     before: vscode.l10n.t('before: {0}'),
     comparison: vscode.l10n.t('Comparison'),
     comparedWith: vscode.l10n.t('Compared with {0}, {1}'),
@@ -71,6 +76,9 @@ export function panelStrings(): Record<string, string> {
     shownRun: vscode.l10n.t('Run'),
     announced: vscode.l10n.t('{0} of {1} done'),
     announcedEnd: vscode.l10n.t('Finished: {0}'),
+    hostGone: vscode.l10n.t(
+      'The extension host was restarted: this tab shows how things stood then, and does nothing more. Run "Gather: Show Results" to open the results again.',
+    ),
     empty: vscode.l10n.t(
       'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
     ),

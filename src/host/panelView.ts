@@ -5,6 +5,7 @@ import type { RowRange } from '../core/rowRange.ts';
 import { commandIds, rowsSelectedContextKey } from './commandIds.ts';
 import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { EarlierRuns } from './earlierRuns.ts';
 import { openBody } from './openBody.ts';
 import { type PanelActions, PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -20,6 +21,7 @@ export const viewType = 'gather.results';
 export interface PanelContext {
   extensionUri: vscode.Uri;
   runs: Runs;
+  earlierRuns: Pick<EarlierRuns, 'openOrNewest'>;
   settings: Settings;
 }
 
@@ -34,7 +36,10 @@ export class PanelView implements vscode.Disposable {
     this.store.add({ dispose: () => this.current?.panel.dispose() });
     this.store.add(
       vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: async (panel) => this.fill(panel),
+        deserializeWebviewPanel: async (panel, state) => {
+          this.fill(panel);
+          await this.showStored(runIn(state));
+        },
       }),
     );
   }
@@ -69,21 +74,21 @@ export class PanelView implements vscode.Disposable {
     else this.open(column, true);
   }
 
-  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
-  show(): void {
-    if (this.current) this.current.panel.reveal();
-    else this.open(vscode.ViewColumn.Beside, false);
+  /** Opens the panel, or reveals it where it is; where nothing has run in this window, with the newest of the stored runs. */
+  async show(): Promise<void> {
+    this.reveal();
+    await this.showStored();
   }
 
   /** Shows a run, be it of this window or an earlier one. */
   showRun(run: Run): void {
-    this.show();
+    this.reveal();
     this.current?.feed.show(run);
   }
 
   /** Shows what has changed from one run to another. */
   showComparison(comparison: Comparison): void {
-    this.show();
+    this.reveal();
     this.current?.feed.showComparison(comparison);
   }
 
@@ -91,15 +96,28 @@ export class PanelView implements vscode.Disposable {
     this.store.dispose();
   }
 
+  /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
+  private reveal(): void {
+    if (this.current) this.current.panel.reveal();
+    else this.open(vscode.ViewColumn.Beside, false);
+  }
+
+  private async showStored(id?: string): Promise<void> {
+    const feed = this.current?.feed;
+    if (feed && !feed.shown) await feed.showStored(this.context.earlierRuns.openOrNewest(id));
+  }
+
   private open(viewColumn: vscode.ViewColumn, preserveFocus: boolean): void {
     const title = vscode.l10n.t('Gather Results');
+    const others = panelTabs();
     const panel = vscode.window.createWebviewPanel(
       viewType,
       title,
-      { viewColumn, preserveFocus },
+      { viewColumn: others[0]?.group.viewColumn ?? viewColumn, preserveFocus },
       this.webviewOptions(),
     );
     this.fill(panel);
+    if (others.length > 0) void vscode.window.tabGroups.close(others, true);
   }
 
   private fill(panel: vscode.WebviewPanel): void {
@@ -153,4 +171,18 @@ export class PanelView implements vscode.Disposable {
     const dist = vscode.Uri.joinPath(this.context.extensionUri, 'dist');
     return { enableScripts: true, localResourceRoots: [dist] };
   }
+}
+
+/** The tabs of panels. One that this window does not know was left by an extension host that died: nobody answers it. */
+function panelTabs(): vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+  );
+}
+
+/** The id of the run that a panel remembers to have shown. */
+function runIn(state: unknown): string | undefined {
+  const run: unknown = typeof state === 'object' && state !== null && 'run' in state ? state.run : undefined;
+  return typeof run === 'string' ? run : undefined;
 }

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { FetchRequest } from '../api.ts';
 import { maskedKey } from '../core/maskRequest.ts';
 import type { RequestList } from '../core/requestList.ts';
 import { readDocument } from './readDocument.ts';
@@ -19,11 +18,11 @@ export async function restoreSecrets({ requests, source }: Run, textWorker: Text
   const now = await readRequests(source.uri, textWorker);
   if (!now) return;
   const found = new Map<string, number[]>();
-  await inParts(now.length, (index) => add(found, keyOf(now.get(index)), index));
+  await inParts(now.length, (index) => add(found, maskedKey(now.get(index)), index));
   const wanted = new Map<string, number[]>();
   await inParts(masked.length, (nth) => {
     const index = masked[nth] ?? 0;
-    add(wanted, keyOf(requests.get(index)), index);
+    add(wanted, maskedKey(requests.get(index)), index);
   });
   for (const [key, indexes] of wanted) {
     const candidates = found.get(key);
@@ -41,10 +40,6 @@ async function readRequests(uri: vscode.Uri, textWorker: TextWorkerClient): Prom
   } catch {
     return undefined;
   }
-}
-
-function keyOf({ url, method, headers, body }: FetchRequest): string {
-  return maskedKey({ url, ...(method && { method }), ...(headers && { headers }), ...(body && { body }) });
 }
 
 function add(lists: Map<string, number[]>, key: string, index: number): void {

@@ -4,9 +4,10 @@ import type { RunValues } from '../core/runValues.ts';
 import { restoreSecrets } from './restoreSecrets.ts';
 import type { Run } from './run.ts';
 import { clearRun } from './runClearance.ts';
+import { runItem } from './runItem.ts';
 import type { Runs } from './runs.ts';
 import type { Secrets } from './secrets.ts';
-import type { StoredRun, StoredRuns } from './storedRuns.ts';
+import type { StoredRuns } from './storedRuns.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { UserError } from './userError.ts';
 
@@ -56,25 +57,8 @@ async function pickRun(storedRuns: StoredRuns): Promise<string | undefined> {
     );
   }
   if (open.length < 2) return open[0]?.id;
-  const items = open.map((run) => ({
-    label: run.title,
-    description: new Date(run.startedAt).toLocaleString(),
-    detail: stateText(run),
-    id: run.id,
-  }));
   const placeHolder = vscode.l10n.t('Which run is to go on?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
-}
-
-function stateText({ state }: StoredRun): string {
-  switch (state) {
-    case 'cancelled':
-      return vscode.l10n.t('cancelled');
-    case 'failed':
-      return vscode.l10n.t('failed');
-    default:
-      return vscode.l10n.t('interrupted');
-  }
+  return (await vscode.window.showQuickPick(open.map(runItem), { placeHolder }))?.id;
 }
 
 function endedOf({ table }: Run): Uint8Array {

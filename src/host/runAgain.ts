@@ -37,11 +37,7 @@ export async function runAgain(
   const rows = rowsOf(run, part);
   if (rows.length === 0) {
     if (part === 'failed' && run.state === 'interrupted') return offerResume(run);
-    return say(
-      part === 'failed'
-        ? vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', run.title)
-        : vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.'),
-    );
+    return say(nothingMessage(run, part));
   }
   const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
   if (!wanted) return undefined;
@@ -88,6 +84,18 @@ function offerResume({ id, title, table }: Run): undefined {
   return undefined;
 }
 
+function nothingMessage({ title }: Run, part: PartOfRun): string {
+  if (part === 'failed') {
+    return vscode.l10n.t('Nothing of {0} has failed. Use "Run Again" to fetch all of it.', title);
+  }
+  return part.length > 0
+    ? vscode.l10n.t(
+        'What is selected is only in the earlier run, and gone from {0}. Show the earlier run to fetch it again.',
+        title,
+      )
+    : vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.');
+}
+
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
   if (part === 'all') return Array.from({ length: table.length }, (_, row) => row);
   if (part !== 'failed') return rowsOfRanges({ table }, part);
@@ -118,8 +126,19 @@ async function requestsNow(
   const reading = await whileShown(vscode.l10n.t('Gather: reading {0}…', name), readSource(textWorker, uri));
   if (reading?.type === 'cancelled') return undefined;
   if (reading?.type !== 'read') {
-    say(vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name));
-    return asBefore();
+    const before = asBefore();
+    const masked = before.requests.masked.length;
+    say(
+      masked > 0
+        ? vscode.l10n.t(
+            '{0} cannot be read any more: what the earlier run fetched is fetched again, but for {1} of {2}, whose secrets were not stored.',
+            name,
+            masked,
+            rows.length,
+          )
+        : vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name),
+    );
+    return before;
   }
 
   if (noticeErrors(reading.problems, uri)) return undefined;
@@ -131,15 +150,15 @@ async function requestsNow(
     }
     return { requests: reading.requests, source: { uri, places: reading.places }, ofFile: reading.options };
   }
-  const kept = keepRequests(reading.requests, requests.only(rows));
-  if (kept.rows.length === 0) {
+  const kept = keepRequests(reading.requests, requests, rows);
+  if (kept.length === 0) {
     return say(vscode.l10n.t('None of these URLs is in {0} any more. Use "Fetch All URLs in File".', name));
   }
-  const missing = kept.wanted - kept.rows.length;
-  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, kept.wanted, name));
+  const missing = rows.length - kept.length;
+  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, rows.length, name));
   return {
-    requests: reading.requests.only(kept.rows),
-    source: { uri, places: reading.places.only(kept.rows) },
+    requests: reading.requests.only(kept),
+    source: { uri, places: reading.places.only(kept) },
     ofFile: reading.options,
   };
 }

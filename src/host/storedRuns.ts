@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { unmaskOptions } from '../core/maskRequest.ts';
+import type { ResolvedOptions } from '../core/options.ts';
+import { mayBeDynamic } from '../core/references.ts';
+import type { RequestList } from '../core/requestList.ts';
 import { type EndState, runFormat, type RunFile, type SummaryFile } from '../core/runFormat.ts';
-import type { Summary } from '../core/summary.ts';
+import { done, type Summary } from '../core/summary.ts';
 import type { StoredExtent } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
 import { notStoredMessage, type Run, type RunSpec } from './run.ts';
+import { countRecords } from './runFolder.ts';
 import { isRunId } from './runId.ts';
 import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
 import { isRunLocked, RunLock } from './runLock.ts';
@@ -28,7 +32,11 @@ export interface StoredRun {
   /** A person asked for it; otherwise another extension did. */
   byCommand: boolean;
   state: EndState;
-  /** `undefined` for an interrupted run: nobody lived to count. */
+  /** Requests of the run. */
+  count: number;
+  /** Those that have ended; `undefined` where to count them would take long. */
+  ended: number | undefined;
+  /** `undefined` for an interrupted run: nobody lived to sum up. */
   summary: Summary | undefined;
 }
 
@@ -89,7 +97,7 @@ export class StoredRuns {
     const { runs, settings } = this.parts;
     const known = runs.get(id);
     if (known?.running) throw new UserError(vscode.l10n.t('This run is still under way.'));
-    const { file } = await this.journal(id);
+    const { file, summary } = await this.journal(id);
     const lock = await RunLock.take(runs.folderOf(id)).catch((error: unknown) => {
       throw new UserError(cannotGoOnMessage(error), { cause: error });
     });
@@ -102,7 +110,13 @@ export class StoredRuns {
         { ...spec, options: unmaskOptions(spec.options, now) },
         { id, number: known?.number, startedAt: Date.parse(file.startedAt) },
       );
-      return { run, lock, extent: await this.fill(run, true), unknown: file.count - run.requests.length };
+      const extent = await this.fill(run, true);
+      const unknown = file.count - run.requests.length;
+      // Without a summary it is for going on to write one.
+      if (summary && unknown === 0 && run.table.ended === run.table.length) {
+        throw new UserError(vscode.l10n.t('This run has ended: nothing of it is missing. Use "Run Again".'));
+      }
+      return { run, lock, extent, unknown };
     } catch (error) {
       await lock.release();
       throw error;
@@ -164,10 +178,9 @@ export class StoredRuns {
 
   private async fill(run: Run, wholeOnly: boolean): Promise<StoredExtent> {
     const { folder, requests, options } = run;
-    const hasParams = Object.keys(options.params).length > 0;
     try {
       return await this.parts.textWorker.readResults(
-        { folder, count: requests.length, hasParams, wholeOnly },
+        { folder, count: requests.length, isFilled: isFilled(requests, options), wholeOnly },
         (batch) => run.put(batch),
       );
     } catch (error) {
@@ -179,10 +192,11 @@ export class StoredRuns {
     const { runs, log } = this.parts;
     const known = runs.get(id);
     if (known) {
-      const { title, startedAt, source, byCommand, state } = known;
+      const { title, startedAt, source, byCommand, state, table } = known;
       if (state === 'running') return undefined;
       const summary = state === 'interrupted' ? undefined : known.summary();
-      return { id, title, startedAt, source: source?.uri, byCommand, state, summary };
+      const { length: count, ended } = table;
+      return { id, title, startedAt, source: source?.uri, byCommand, state, count, ended, summary };
     }
     const folder = join(runs.folder, id);
     try {
@@ -199,6 +213,8 @@ export class StoredRuns {
         source: file.source === undefined ? undefined : vscode.Uri.parse(file.source),
         byCommand: file.byCommand,
         state: summary?.state ?? 'interrupted',
+        count: file.count,
+        ended: summary ? done(summary) : await countRecords(folder),
         summary,
       };
     } catch {
@@ -210,6 +226,16 @@ export class StoredRuns {
 
 function specOf({ title, requests, options, source, part, byCommand }: Run): RunSpec {
   return { title, requests, options, part, byCommand, ...(source && { source }) };
+}
+
+/** Whether any URL was sent otherwise than it was written. */
+function isFilled(requests: RequestList, { params }: ResolvedOptions): boolean {
+  if (Object.keys(params).length > 0) return true;
+  for (let index = 0; index < requests.length; index++) {
+    if (mayBeDynamic(requests.url(index))) return true;
+    if (requests.hasExtras(index) && requests.get(index).options?.params) return true;
+  }
+  return false;
 }
 
 /** Whether a run that came to its end has results that the disk did not take. */

@@ -18,15 +18,21 @@ export type WhatToRead =
  */
 export async function wholeFile(shown?: vscode.Uri): Promise<WhatToRead> {
   const document = editorToRead(shown)?.document;
-  if (document) return isBinary(document) ? nothing(binaryMessage()) : { type: 'document', document };
+  if (document) return read(document);
 
   const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (!(input instanceof vscode.TabInputText)) return nothing(noEditorMessage());
   try {
     const { size } = await vscode.workspace.fs.stat(input.uri);
-    return size > documentLimit ? { type: 'largeFile', uri: input.uri } : nothing(binaryMessage());
+    if (size > documentLimit) return { type: 'largeFile', uri: input.uri };
   } catch (error) {
     return nothing(vscode.l10n.t('{0} cannot be read: {1}', input.uri.path, String(error)));
+  }
+  try {
+    // Right after the window has opened, the tab is there before its document.
+    return read(await vscode.workspace.openTextDocument(input.uri));
+  } catch {
+    return nothing(binaryMessage());
   }
 }
 
@@ -74,6 +80,10 @@ function editorsBeside(): readonly vscode.TextEditor[] {
   return vscode.window.visibleTextEditors.filter(
     ({ document: { uri } }) => uri.scheme !== 'output' && uri.scheme !== bodyScheme,
   );
+}
+
+function read(document: vscode.TextDocument): WhatToRead {
+  return isBinary(document) ? nothing(binaryMessage()) : { type: 'document', document };
 }
 
 function isBinary(document: vscode.TextDocument): boolean {

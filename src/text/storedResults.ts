@@ -11,7 +11,7 @@ import { eachRecord, wholeLines } from './wholeLines.ts';
 
 /** What became of a stored run's requests, in batches in the order of completion, and at the end how much there is. */
 export async function* storedResults(what: StoredResults): AsyncGenerator<ResultBatch, StoredExtent> {
-  const { folder, count, hasParams, wholeOnly } = what;
+  const { folder, count, isFilled, wholeOnly } = what;
   const bodiesLength = await sizeOf(join(folder, runFiles.bodies));
   const extent: StoredExtent = { resultsLength: 0, lost: [], elapsed: 0 };
   const packer = new BatchPacker();
@@ -26,7 +26,7 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
         const isLost = record.body.some(([start, size]) => start + size > bodiesLength);
         if (isLost) extent.lost.push([offset, length]);
         if (isLost && wholeOnly) return;
-        const row = rowOf(record, hasParams, offset, length);
+        const row = rowOf(record, isFilled, offset, length);
         extent.elapsed = Math.max(extent.elapsed, row.start + row.waited + row.total);
         packer.add(record.index, row);
         if (packer.count === chunkSize) full.push(packer.take());
@@ -40,7 +40,7 @@ export async function* storedResults(what: StoredResults): AsyncGenerator<Result
 }
 
 /** The row that a record was written from; see resultRow.ts in net. */
-function rowOf(record: ResultLine, hasParams: boolean, offset: number, length: number): ResultRow {
+function rowOf(record: ResultLine, isFilled: boolean, offset: number, length: number): ResultRow {
   const { timings, failure, body } = record;
   return {
     state: stateCode[record.outcome],
@@ -68,7 +68,7 @@ function rowOf(record: ResultLine, hasParams: boolean, offset: number, length: n
     bodyOffset: body[0]?.[0] ?? 0,
     recordOffset: offset,
     recordLength: length,
-    url: record.hops || (hasParams && record.attempts !== 0) ? record.url : '',
+    url: record.hops || (isFilled && record.attempts !== 0) ? record.url : '',
     contentType: record.contentType ?? '',
     charset: record.charset ?? '',
     title: record.title ?? '',

@@ -32,7 +32,7 @@ export function changeTitle(bits: number, row: PanelRow, strings: Strings): stri
   const { before } = row;
   if (before !== undefined && bits & (change.slower | change.faster)) {
     lines.push(
-      `${formatDuration(before.total ?? 0)} → ${formatDuration(row.total ?? 0)}. ${strings.paceRule}`,
+      `${formatDuration(before.answerTime ?? 0)} → ${formatDuration(row.answerTime ?? 0)}. ${strings.paceRule}`,
     );
   }
   if (bits & change.bodyUnknown) lines.push(strings.bodyUnknown);
@@ -40,7 +40,7 @@ export function changeTitle(bits: number, row: PanelRow, strings: Strings): stri
 }
 
 function paceText(kind: 'slower' | 'faster', before: PanelRow, row: PanelRow, strings: Strings): string {
-  const [then, now] = [before.total ?? 0, row.total ?? 0];
+  const [then, now] = [before.answerTime ?? 0, row.answerTime ?? 0];
   const factor = kind === 'slower' ? now / then : then / now;
   if (!Number.isFinite(factor)) return kindText(kind, strings);
   return fill('{0}× {1}', factor < 9.95 ? factor.toFixed(1) : Math.round(factor), kindText(kind, strings));

@@ -11,6 +11,9 @@ import type { TablePosition } from './rowTable.tsx';
 import { readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
 
+/** Between two questions for a sign of life of the host. */
+const pingMilliseconds = 5000;
+
 const panel = document.getElementById('gather-panel');
 if (panel !== null) start(panel);
 
@@ -39,7 +42,13 @@ function start(root: HTMLElement): void {
 
   function save(list: string, position: TablePosition): void {
     positions.set(list, position);
-    vscode.setState({ list, ...position, ...(model.filter !== undefined && { filter: model.filter }) });
+    const run = model.shown?.run?.id;
+    vscode.setState({
+      list,
+      ...position,
+      ...(run !== undefined && { run }),
+      ...(model.filter !== undefined && { filter: model.filter }),
+    });
   }
 
   function say(text: string): void {
@@ -63,6 +72,7 @@ function start(root: HTMLElement): void {
     }
   });
   post({ type: 'ready' });
+  setInterval(() => model.ping(), pingMilliseconds);
 }
 
 function liveRegion(): (text: string) => void {

@@ -17,13 +17,14 @@ export function Panel(props: {
 }) {
   const { model, strings, positions, save, say } = props;
   const { shown } = model;
-  if (shown === undefined) return null;
+  if (shown === undefined) return model.hostGone ? <NoticeLine text={strings.hostGone} /> : null;
   const { run, runs, summary, state, notice, comparison } = shown;
   const { changeCounts, list } = model;
   if (run === undefined) return <p class="empty">{strings.empty}</p>;
   return (
     <>
       <SummaryLine model={model} run={run} runs={runs} summary={summary} state={state} strings={strings} />
+      {model.hostGone && <NoticeLine text={strings.hostGone} />}
       {notice !== undefined && <NoticeLine text={notice} />}
       {comparison !== undefined && changeCounts !== undefined && (
         <ComparisonBar

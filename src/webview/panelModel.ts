@@ -2,11 +2,15 @@ import { type ChangeKind, countChanges, entriesOfKind } from '../core/change.ts'
 import type { FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { RowCache } from './rowCache.ts';
+import { canCancel } from './rowText.ts';
 import { allRows, type ShownRows, someRows } from './shownRows.ts';
 import { rangeToAsk } from './viewRange.ts';
 
 /** What the host said last about the run that is shown. */
 export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type'>;
+
+/** So many questions in a row go without an answer before the host counts as gone: it may be busy for a while. */
+const patience = 3;
 
 /** What the panel knows of the host's truth, and what it asks the host for. */
 export class PanelModel {
@@ -21,6 +25,8 @@ export class PanelModel {
   private readonly now: () => number;
   /** When the last summary came. */
   private heardAt = 0;
+  /** Questions for a sign of life since the host last spoke. */
+  private unanswered = 0;
 
   /** `changed` is called after each message that may change what is seen. */
   constructor(post: (message: FromPanel) => void, changed: () => void, now = () => performance.now()) {
@@ -56,9 +62,14 @@ export class PanelModel {
     return parts.filter((part) => part !== undefined).join(' ');
   }
 
-  /** Whether the shown run is under way. */
+  /** Whether the shown run is under way, as far as anybody knows. */
   get running(): boolean {
-    return this.current?.state === 'running';
+    return this.current?.state === 'running' && !this.hostGone;
+  }
+
+  /** The host has not answered for a while: nothing that is shown will change any more. */
+  get hostGone(): boolean {
+    return this.unanswered >= patience;
   }
 
   /** How long the shown run has taken, in milliseconds: the host's last word, and while it runs the time since. */
@@ -73,7 +84,8 @@ export class PanelModel {
 
   /** The row at a position of the list, where it has come. */
   row(position: number): PanelRow | undefined {
-    return this.rows.get(this.indexAt(position));
+    const row = this.rows.get(this.indexAt(position));
+    return row && this.hostGone && canCancel(row) ? { ...row, state: 'notFetched' } : row;
   }
 
   /** Bits of what has changed for the row at a position. */
@@ -90,6 +102,9 @@ export class PanelModel {
 
   /** Takes in a message of the host. What belongs to a run that is no longer shown is dropped. */
   receive(message: ToPanel): void {
+    const wasGone = this.hostGone;
+    this.unanswered = 0;
+    if (message.type === 'pong') return wasGone ? this.changed() : undefined;
     if (message.type === 'run') {
       const { type: _, ...shown } = message;
       const before = this.current;
@@ -146,6 +161,13 @@ export class PanelModel {
       this.shownRows = allRows(run?.count ?? 0);
     } else if (this.shownKind === undefined) this.shownRows = allRows(comparison.changes.length);
     else this.shownRows = someRows(entriesOfKind(comparison.changes, this.shownKind));
+  }
+
+  /** Asks the host for a sign of life; to be called now and then. */
+  ping(): void {
+    this.unanswered += 1;
+    this.post({ type: 'ping' });
+    if (this.unanswered === patience) this.changed();
   }
 
   /** Shows another run. */

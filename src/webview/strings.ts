@@ -46,10 +46,12 @@ export const english = {
   slowerChange: 'slower',
   fasterChange: 'faster',
   unknownChange: 'not known',
+  bodyUnknownChange: 'bodies not compared',
   sameChange: 'same',
   all: 'all',
-  paceRule: 'Slower and faster mean by more than a factor of 2 and by more than 100 ms.',
-  bodyUnknown: 'The bodies were not compared: one was not stored, or they were cut.',
+  paceRule:
+    'Slower and faster mean by more than a factor of 2 and by more than 100 ms, from the request to the end of its answer: without look-up, connection and handshake.',
+  bodyUnknown: 'The bodies were not compared: one was only checked or not stored, or they were cut.',
   before: 'before: {0}',
   comparison: 'Comparison',
   comparedWith: 'Compared with {0}, {1}',
@@ -64,6 +66,8 @@ export const english = {
   shownRun: 'Run',
   announced: '{0} of {1} done',
   announcedEnd: 'Finished: {0}',
+  hostGone:
+    'The extension host was restarted: this tab shows how things stood then, and does nothing more. Run "Gather: Show Results" to open the results again.',
   empty: 'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
 } as const;
 

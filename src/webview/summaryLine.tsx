@@ -21,13 +21,13 @@ export function SummaryLine(props: {
   strings: Strings;
 }) {
   const { model, run, runs, summary, state, strings } = props;
-  const { running } = model;
+  const { running, hostGone } = model;
   return (
     <header class="summary">
       <div class="facts">
         {summary && <Facts model={model} summary={summary} state={state} strings={strings} />}
       </div>
-      <div class="actions">
+      <div class="actions" hidden={hostGone}>
         {runs.length > 1 && <RunPicker model={model} run={run} runs={runs} strings={strings} />}
         {state === 'interrupted' && (
           <vscode-button onClick={() => model.runAgain('resume')}>{strings.resume}</vscode-button>
@@ -71,9 +71,9 @@ function Facts(props: {
 }) {
   const { model, summary, state, strings } = props;
   useTick(model.running);
-  const end = endText(state, strings);
+  const end = endText(model.hostGone && state === 'running' ? 'interrupted' : state, strings);
   const sum = sumText(summary, strings);
-  const faster = speedUpText(summary, strings);
+  const faster = speedUpText({ ...summary, wallTime: model.wallTime }, strings);
   return (
     <>
       <span class="done">{progressText(summary, strings)}</span>

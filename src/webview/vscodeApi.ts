@@ -4,6 +4,8 @@ import type { TablePosition } from './rowTable.tsx';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
 export interface PanelState extends TablePosition {
+  /** The id of the run that is shown, by which the host brings it back. */
+  readonly run?: string;
   /** The name of the list of rows that is shown. */
   readonly list: string;
   /** The kind of changes that are shown alone. */

@@ -23,7 +23,7 @@ export async function readStoredRun(folder: string, given: Partial<StoredResults
     places.push(portion.places);
   }
   const table = new ResultsTable(requests);
-  const what = { folder, count: requests.length, hasParams: false, wholeOnly: false, ...given };
+  const what = { folder, count: requests.length, isFilled: false, wholeOnly: false, ...given };
   const results = storedResults(what);
   for (;;) {
     const { done, value } = await results.next();

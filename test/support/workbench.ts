@@ -118,6 +118,19 @@ export class Workbench implements AsyncDisposable {
     });
   }
 
+  /** Reloads the window as VS Code does it, which opens again what was open. */
+  async reload(): Promise<void> {
+    // What the address says is to be opened would be opened in the place of that.
+    await this.page.evaluate(`history.replaceState(null, '', location.href.replace(/&payload=[^&]*/, ''))`);
+    const title = 'Developer: Reload Window';
+    await this.openQuickInput('F1', '>', title);
+    await this.quickInputRows().first().getByText(title, { exact: true }).waitFor();
+    const loaded = this.page.waitForEvent('load');
+    // By a key: the row that would be clicked goes with the window.
+    await this.page.keyboard.press('Enter');
+    await loaded;
+  }
+
   /** Saves a picture of the window. */
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });

@@ -17,9 +17,11 @@ test('a run that a reload of the window cut short looks interrupted, and goes on
   await withWorkbench({ folder, file: 'links.txt' }, async (workbench) => {
     await workbench.runCommand('Gather: Fetch All URLs in File');
     await (await workbench.panelFrame()).getByText('2 / 4').waitFor();
-    await workbench.page.reload();
+    await workbench.reload();
     // A window that is driven shows no notices but those of its list.
     await workbench.page.locator('.statusbar-item .codicon-bell-dot').waitFor({ timeout: 30_000 });
+    // The panel comes back with its run.
+    await (await workbench.panelFrame()).getByText('2 / 4').waitFor();
     await workbench.runCommand('Notifications: Show Notifications');
     const notice = workbench.page.locator('.notifications-center .notification-list-item', {
       hasText: 'links.txt was interrupted',

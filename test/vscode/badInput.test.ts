@@ -45,6 +45,20 @@ suite('bad input is one short message and no run', () => {
     }
   }
 
+  /** Pretends that the active tab is of a file for which there is no editor. */
+  async function withTabOf(uri: vscode.Uri, use: () => Promise<void>) {
+    const activeTab = { input: new vscode.TabInputText(uri) } as vscode.Tab;
+    const groups = { activeTabGroup: { activeTab }, all: [] as readonly vscode.TabGroup[] };
+    const property = Object.getOwnPropertyDescriptor(vscode.window, 'tabGroups');
+    assert.ok(property);
+    Object.defineProperty(vscode.window, 'tabGroups', { configurable: true, get: () => groups });
+    try {
+      await use();
+    } finally {
+      Object.defineProperty(vscode.window, 'tabGroups', property);
+    }
+  }
+
   test('no editor is open', async () => {
     for (const command of [commandIds.fetchFile, commandIds.fetchSelection]) {
       const messages = await messagesOf(command);
@@ -109,6 +123,17 @@ suite('bad input is one short message and no run', () => {
       },
     ));
 
+  test('but a file whose tab is there before its editor is read', () =>
+    withFile(
+      'early.txt',
+      (path) => writeFile(path, fixture('/item/early')),
+      (uri) =>
+        withTabOf(uri, async () => {
+          const what = await wholeFile();
+          assert.equal(what.type === 'document' && what.document.uri.fsPath, uri.fsPath);
+        }),
+    ));
+
   test('but a file too large to be a document is read from its URI', () =>
     withFile(
       'large.txt',
@@ -120,15 +145,8 @@ suite('bad input is one short message and no run', () => {
         await file.close();
       },
       async (uri) => {
-        const tab = new vscode.TabInputText(uri);
-        const activeTab = { input: tab } as vscode.Tab;
-        const groups = { activeTabGroup: { activeTab } } as vscode.TabGroups;
         // The workbench asks a person before it opens so large a file.
-        const window = vscode.window as { tabGroups: vscode.TabGroups };
-        const property = Object.getOwnPropertyDescriptor(window, 'tabGroups');
-        assert.ok(property);
-        Object.defineProperty(window, 'tabGroups', { configurable: true, get: () => groups });
-        try {
+        await withTabOf(uri, async () => {
           const id: unknown = await vscode.commands.executeCommand(commandIds.fetchFile);
           assert.ok(typeof id === 'string');
           const body = vscode.Uri.from({ scheme: 'gather', path: `/${id}/0/body.txt` });
@@ -139,9 +157,7 @@ suite('bad input is one short message and no run', () => {
             ),
           );
           assert.equal(text, 'item at-the-end\n');
-        } finally {
-          Object.defineProperty(window, 'tabGroups', property);
-        }
+        });
       },
     ));
 });

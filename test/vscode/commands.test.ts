@@ -105,6 +105,34 @@ suite('the commands', () => {
     assert.equal(vscode.window.activeTextEditor?.document, editor.document, 'the focus has moved');
   });
 
+  test('showResults leaves no panel of an extension host that died beside its own', async () => {
+    await closeEditors();
+    const dead = vscode.window.createWebviewPanel('gather.results', 'Dead', vscode.ViewColumn.One);
+    const gone = new Promise((resolve) => dead.onDidDispose(resolve));
+    await eventually('its tab', () => panelTabs().length === 1 || undefined);
+    await vscode.commands.executeCommand(commandIds.showResults);
+    await gone;
+    const labels = await eventually('one tab', () =>
+      panelTabs().length === 1 ? panelTabs().map(({ label }) => label) : undefined,
+    );
+    assert.deepEqual(labels, ['Gather Results']);
+  });
+
+  test('copyRunPath copies the path of the folder of the shown run', async () => {
+    await openUnsaved(fixture('/item/path'));
+    const id = await execute(commandIds.fetchFile);
+    await bodyOf(id, 0);
+    const said: string[] = [];
+    const window = vscode.window as { showInformationMessage: unknown };
+    const listen = async (message: string) => void said.push(message);
+    await withStub(window, 'showInformationMessage', listen, async () => {
+      await vscode.commands.executeCommand(commandIds.copyRunPath);
+    });
+    const path = await vscode.env.clipboard.readText();
+    assert.ok((await readFile(join(path, 'run.json'), 'utf8')).includes(id));
+    assert.ok(said.join().endsWith(path));
+  });
+
   test('fetchFile does not cover the document with the panel', async () => {
     const { document } = await openUnsaved(fixture('/item/covered'));
     await vscode.commands.executeCommand(commandIds.showResults);

@@ -15,6 +15,8 @@ const stored = (id: string, given: Partial<StoredRun> = {}): StoredRun => ({
   source: undefined,
   byCommand: true,
   state: 'interrupted',
+  count: 60,
+  ended: 20,
   summary: undefined,
   ...given,
 });
@@ -61,17 +63,18 @@ suite('the history', () => {
         state: 'done',
         summary: done.summary(),
       });
-      const store = storeOf([older, stored('cut'), stored(done.id)]);
+      const store = storeOf([older, stored('cut'), stored('large', { ended: undefined }), stored(done.id)]);
       const { offered, shown } = await history(host, store);
       assert.deepEqual(
         offered.map(([label]) => label),
-        ['hanging.txt', 'done.txt', 'cut.txt', 'older.txt'],
+        ['hanging.txt', 'done.txt', 'cut.txt', 'large.txt', 'older.txt'],
       );
       assert.deepEqual(
         offered.map(([, detail]) => detail?.replace(/^\$\(.*?\) /, '')),
         [
           'under way · 0 of 1 done',
           'finished · 1 ok, 1 not accepted',
+          'interrupted: VS Code ended before it did · 20 of 60 done',
           'interrupted: VS Code ended before it did · not counted',
           'finished · 1 ok, 1 not accepted',
         ],
@@ -86,6 +89,23 @@ suite('the history', () => {
       const store = storeOf([stored('old')], { old: earlier });
       assert.deepEqual((await history(host, store, 'own.txt')).shown, [run]);
       assert.deepEqual((await history(host, store, 'old.txt')).shown, [earlier]);
+    }));
+
+  test('gives the run of an id or, where that is gone, the newest of a person', () =>
+    withHost(async (host) => {
+      const run = host.start([fixture('/item/1')]);
+      const own = [stored('guest', { byCommand: false }), stored('new'), stored('old')];
+      const earlier = new EarlierRuns(host.runs, storeOf(own, { new: run, old: run }));
+      const opened: string[] = [];
+      const store = { list: async () => own, open: async (id: string) => (opened.push(id), run) };
+      assert.equal(await new EarlierRuns(host.runs, store).openOrNewest('old'), run);
+      assert.equal(await new EarlierRuns(host.runs, store).openOrNewest(undefined), run);
+      assert.equal(await earlier.openOrNewest('gone'), run);
+      assert.deepEqual(opened, ['old', 'new']);
+      assert.equal(
+        await new EarlierRuns(host.runs, storeOf([stored('gone')])).openOrNewest('gone'),
+        undefined,
+      );
     }));
 
   test('says why a run cannot be opened', () =>

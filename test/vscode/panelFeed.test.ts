@@ -54,6 +54,12 @@ const urls = Array.from({ length: 500 }, (_, nth) => `https://e.com/${nth}`);
 const indexes = (rows: readonly PanelRow[]) => rows.map((row) => row.index);
 
 suite('what the panel is told', () => {
+  test('that the host lives, whenever it asks', () =>
+    withPanel(async ({ feed, told }) => {
+      feed.receive({ type: 'ping' });
+      assert.deepEqual(told, [{ type: 'pong' }]);
+    }));
+
   test('nothing before it is ready, then that nothing has run', () =>
     withPanel(async ({ feed, told }) => {
       assert.equal(told.length, 0);
@@ -268,7 +274,8 @@ suite('what the panel is told', () => {
       fetcher.jobs[1]?.onBatch(batchOf([0]));
       fetcher.jobs[0]?.onBatch(batchOf([4]));
       assert.equal((await next('rows')).run, older.id);
-      assert.ok(told.every((message) => message.type !== 'run' && message.run === older.id));
+      assert.ok(told.every((message) => message.type === 'rows' || message.type === 'summary'));
+      assert.ok(told.every((message) => 'run' in message && message.run === older.id));
     }));
 
   test('a run that is not of this window, and that in the list', () =>
@@ -405,6 +412,31 @@ suite('what the panel asks for', () => {
       assert.deepEqual(feed.selected, [{ first: 2, count: 3 }]);
       feed.receive({ type: 'show', run: older.id });
       assert.deepEqual(feed.selected, []);
+    }));
+
+  test('nothing while a run is read back, and then that run', () =>
+    withPanel(async ({ feed, start, told, runs }) => {
+      const stored = start(urls);
+      runs.forget(new Set([stored.id]));
+      feed.show(undefined);
+      const reading = Promise.withResolvers<typeof stored | undefined>();
+      const shown = feed.showStored(reading.promise);
+      feed.receive({ type: 'ready' });
+      assert.equal(told.length, 0);
+      reading.resolve(stored);
+      await shown;
+      assert.deepEqual(
+        told.map((message) => message.type === 'run' && message.run?.id),
+        [stored.id],
+      );
+    }));
+
+  test('that nothing has run where no run could be read back', () =>
+    withPanel(async ({ feed, told }) => {
+      feed.receive({ type: 'ready' });
+      told.splice(0);
+      await feed.showStored(Promise.resolve(undefined));
+      assert.deepEqual(told, [{ type: 'run', runs: [] }]);
     }));
 
   test('nothing that is not in the protocol', () =>

@@ -86,6 +86,22 @@ suite('running again', () => {
       assert.match(said.join(), /^2 of 3 are no longer in Untitled-\d+\.$/);
     }));
 
+  test('of a run that was read back takes the secrets from the document as it is now', () =>
+    withHost(async (host) => {
+      const path = (token: string) => fixture(`/status/404?token=${token}`);
+      const editor = await openUnsaved(`${path('one')}\n${fixture('/item/1')}\n${fixture('/status/500')}`);
+      const live = await fetched(host, editor);
+      const window = { ...host, ...(await host.reload()) };
+      const stored = await window.storedRuns.open(live.id);
+      assert.equal(stored.requests.url(0), path('•••'));
+      await put(editor, `${path('two')}\n${fixture('/item/1')}`);
+      const failed = await again(window, stored, 'failed');
+      assert.match(failed.said.join(), /^1 of 2 are no longer in Untitled-\d+\.$/);
+      assert.equal(failed.run?.requests.url(0), path('two'));
+      const selected = await again(window, stored, [{ first: 0, count: 2 }]);
+      assert.deepEqual([paths(selected.run), selected.said], [['/status/404', '/item/1'], []]);
+    }));
+
   test('of a selection fetches what was selected', () =>
     withHost(async (host) => {
       const editor = await openUnsaved(text);
@@ -101,6 +117,17 @@ suite('running again', () => {
       assert.deepEqual(paths(run), ['/status/404', '/close']);
       assert.match(said.join(), /cannot be read any more/);
       assert.equal(run?.source?.places.length, 2);
+    }));
+
+  test('says of how many the secret was not stored where their document is gone', () =>
+    withHost(async (host) => {
+      const editor = await openUnsaved(`${fixture('/item/1?token=one')}\n${fixture('/item/2')}`);
+      const live = await fetched(host, editor);
+      await closeEditors();
+      const window = { ...host, ...(await host.reload()) };
+      const { run, said } = await again(window, await window.storedRuns.open(live.id), 'all');
+      assert.match(said.join(), /fetched again, but for 1 of 2, whose secrets were not stored\.$/);
+      assert.deepEqual([run?.table.state(0), run?.table.state(1)], ['failed', 'ok']);
     }));
 
   test('reads a file that is not open', () =>
@@ -204,6 +231,8 @@ suite('running again', () => {
       assert.equal(failed.run, undefined);
       assert.match(failed.said.join(), /^Nothing of Untitled-\d+ has failed/);
       assert.match((await again(host, first, [])).said.join(), /No row is selected/);
+      const gone = await again(host, first, [{ first: 1, count: 1 }]);
+      assert.match(gone.said.join(), /^What is selected is only in the earlier run/);
       await put(editor, fixture('/item/2'));
       assert.match(
         (await again(host, first, [{ first: 0, count: 1 }])).said.join(),

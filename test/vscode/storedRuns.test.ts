@@ -94,6 +94,30 @@ suite('a run that is read back', () => {
       assert.equal(run.state, 'done');
     }));
 
+  test('has the URLs as they were sent, with variables and parameters filled in', () =>
+    withHost(async ({ runs, settings, reload }) => {
+      const requests = [
+        fixture('/item/{{$timestamp}}'),
+        { url: fixture('/item/1'), options: { params: { page: '2' } } },
+      ];
+      const all = requests.map((request) =>
+        runs.start({
+          title: 'urls.txt',
+          requests: RequestList.from([request]),
+          options: settings.options(undefined),
+          byCommand: true,
+        }),
+      );
+      const before = (await Promise.all(all.map((run) => run.results))).map(([result]) => result?.url);
+      assert.match(before.join(), /\/item\/\d+,.*\/item\/1\?page=2$/);
+      const { storedRuns } = await reload();
+      const stored = await Promise.all(all.map(async ({ id }) => (await storedRuns.open(id)).results));
+      assert.deepEqual(
+        stored.map(([result]) => result?.url),
+        before,
+      );
+    }));
+
   test('says what was cancelled and what failed with the run', () =>
     withHost(async ({ start, reload }) => {
       const live = start([fixture('/item/1'), fixture('/hang'), fixture('/hang')]);
@@ -223,6 +247,7 @@ suite('an interrupted run', () => {
     withInterrupted(async (live, { storedRuns }) => {
       const [listed] = await storedRuns.list();
       assert.deepEqual([listed?.state, listed?.summary], ['interrupted', undefined]);
+      assert.deepEqual([listed?.ended, listed?.count], [2, 3]);
       const run = await storedRuns.open(live.id);
       assert.equal(run.state, 'interrupted');
       assert.equal(await run.text(1), 'item 2\n');
@@ -255,6 +280,25 @@ suite('an interrupted run', () => {
       assert.equal(lines.length, 3);
       assert.equal((await readJson<SummaryFile>(run, 'summary.json')).state, 'done');
       await assert.rejects(readFile(join(run.folder, 'lock.json')), { code: 'ENOENT' });
+    }));
+
+  test('stays as it is where it is resumed after it has ended', () =>
+    withInterrupted(async (live, host) => {
+      await (
+        await resumeRun(host, live.id)
+      )?.results;
+      await host.runs.settled();
+      const summary = join(live.folder, 'summary.json');
+      const before = await readFile(summary, 'utf8');
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
+      const window = vscode.window as { showWarningMessage: unknown };
+      await withStub(window, 'showWarningMessage', listen, async () => {
+        assert.equal(await resumeRun(host, live.id), undefined);
+      });
+      assert.match(said.join(), /^This run has ended/);
+      assert.equal(await readFile(summary, 'utf8'), before);
+      await assert.rejects(readFile(join(live.folder, 'lock.json')), { code: 'ENOENT' });
     }));
 
   test('is the one that is resumed where none is named', () =>
@@ -335,7 +379,11 @@ suite('an interrupted run', () => {
       } as unknown as vscode.Memento;
       const asked: string[] = [];
       const resumed: string[] = [];
-      const actions = { resume: (id: string) => resumed.push(id), show: () => assert.fail() };
+      const actions = {
+        resume: (id: string) => resumed.push(id),
+        show: () => assert.fail(),
+        showAll: () => assert.fail(),
+      };
       const answer = async (message: string, ...choices: string[]) => {
         asked.push(message);
         return choices[0];
@@ -348,6 +396,38 @@ suite('an interrupted run', () => {
       assert.equal(asked.length, 1);
       assert.match(asked[0] ?? '', /urls\.txt was interrupted/);
       assert.deepEqual(resumed, [live.id]);
+    }));
+});
+
+suite('several interrupted runs', () => {
+  test('are said together, with a way to choose among them', () =>
+    withHost(async (host) => {
+      const all = [1, 2].map(() => host.start([fixture('/hang')], { byCommand: true }));
+      await eventually('the descriptions', async () => {
+        const names = await Promise.all(
+          all.map((run) => stat(join(run.folder, 'run.json')).catch(() => undefined)),
+        );
+        return names.every((each) => each !== undefined) || undefined;
+      });
+      const { storedRuns } = await host.reload();
+      const memory = { get: (_: string, other: unknown) => other, update: async () => undefined };
+      const asked: string[] = [];
+      let chosen = 0;
+      const actions = {
+        resume: () => assert.fail(),
+        show: () => assert.fail(),
+        showAll: () => (chosen += 1),
+      };
+      const answer = async (message: string, ...choices: string[]) => {
+        asked.push(message);
+        return choices[0];
+      };
+      const window = vscode.window as { showInformationMessage: unknown };
+      await withStub(window, 'showInformationMessage', answer, () =>
+        noticeInterrupted(storedRuns, memory as unknown as vscode.Memento, actions),
+      );
+      assert.match(asked.join(), /^Gather: 2 runs were interrupted/);
+      assert.equal(chosen, 1);
     }));
 });
 
@@ -364,19 +444,28 @@ suite('clearing the stored runs', () => {
         async () => (await RunLock.take(hanging.folder)) === undefined || undefined,
       );
       const asked: unknown[] = [];
+      const details: string[] = [];
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
       let answer: string | undefined;
       const ask = async (message: string, options: vscode.MessageOptions, choice: string) => {
         asked.push([message, options.modal, choice]);
+        details.push(options.detail ?? '');
         return answer;
       };
-      const window = vscode.window as { showWarningMessage: unknown };
+      const window = vscode.window as { showWarningMessage: unknown; showInformationMessage: unknown };
       await withStub(window, 'showWarningMessage', ask, async () => {
-        await clearStoredRuns(runs);
+        await clearStoredRuns(runs, first);
         assert.equal((await storedRuns.list()).length, 2);
         answer = 'Delete';
-        await clearStoredRuns(runs);
+        await withStub(window, 'showInformationMessage', listen, () => clearStoredRuns(runs, hanging));
       });
       assert.match(String(asked[0]), /^Delete 2 stored runs \(\d.*B\)\?,true,Delete$/);
+      assert.deepEqual(
+        details.map((detail) => /The run that the panel shows goes too\./.test(detail)),
+        [true, false],
+      );
+      assert.deepEqual(said, ['2 stored runs were deleted.']);
       assert.deepEqual(runs.list, [hanging]);
       assert.deepEqual(await storedRuns.list(), []);
       await assert.rejects(first.body(0), /have been deleted/);
@@ -397,7 +486,7 @@ suite('clearing the stored runs', () => {
         throw new Error(`EACCES: permission denied, rmdir '${join(folder, id)}'`);
       };
       const window = vscode.window as { showWarningMessage: unknown };
-      await withStub(window, 'showWarningMessage', answer, () => clearStoredRuns(runs, refuse));
+      await withStub(window, 'showWarningMessage', answer, () => clearStoredRuns(runs, undefined, refuse));
       assert.deepEqual(runs.list, [all[1]]);
       assert.equal(
         said[1]?.replace(runs.folder, '<folder>'),
@@ -411,7 +500,7 @@ suite('clearing the stored runs', () => {
       const said: string[] = [];
       const listen = async (message: string) => void said.push(message);
       const window = vscode.window as { showWarningMessage: unknown };
-      await withStub(window, 'showWarningMessage', listen, () => clearStoredRuns(runs));
+      await withStub(window, 'showWarningMessage', listen, () => clearStoredRuns(runs, undefined));
       assert.match(said.join(), /^The stored runs in .* cannot be read: ENOTDIR: not a directory\.$/);
     }));
 });

@@ -4,6 +4,7 @@ import { parseFromPanel } from '../../../src/host/panelMessages.ts';
 
 const messages = [
   { type: 'ready' },
+  { type: 'ping' },
   { type: 'show', run: 'a' },
   { type: 'view', run: 'a', first: 0, count: 40 },
   { type: 'cancel', run: 'a' },

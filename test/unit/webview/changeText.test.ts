@@ -12,16 +12,20 @@ const notFound = { state: 'httpError', status: 404 } as const;
 
 const cases: [shown: string, bits: number, row: Partial<PanelRow>][] = [
   ['same', 0, { before: makeRow() }],
-  ['same', change.bodyUnknown, { before: makeRow() }],
+  ['bodies not compared', change.bodyUnknown, { before: makeRow() }],
   ['new', change.new, {}],
   ['gone', change.gone, { gone: true }],
   ['not known', change.unknown, { before: makeRow({ state: 'cancelled' }) }],
   ['200 → 404', change.status | change.outcome, { ...notFound, before: makeRow() }],
   ['dns → 200', change.outcome, { before: makeRow({ state: 'failed', failure }) }],
   ['outcome', change.outcome, { before: makeRow({ state: 'httpError' }) }],
-  ['body, 3.1× slower', change.body | change.slower, { total: 620, before: makeRow({ total: 200 }) }],
-  ['20× faster', change.faster, { total: 50, before: makeRow({ total: 1000 }) }],
-  ['faster', change.faster, { total: 0, before: makeRow({ total: 1000 }) }],
+  [
+    'body, 3.1× slower',
+    change.body | change.slower,
+    { answerTime: 620, before: makeRow({ answerTime: 200 }) },
+  ],
+  ['20× faster', change.faster, { answerTime: 50, before: makeRow({ answerTime: 1000 }) }],
+  ['faster', change.faster, { answerTime: 0, before: makeRow({ answerTime: 1000 }) }],
 ];
 
 for (const [shown, bits, row] of cases) {
@@ -29,7 +33,7 @@ for (const [shown, bits, row] of cases) {
 }
 
 test('tells the times and the rule that calls them slower', () => {
-  const row = makeRow({ total: 620, before: makeRow({ total: 200 }) });
+  const row = makeRow({ answerTime: 620, before: makeRow({ answerTime: 200 }) });
   assert.equal(changeTitle(change.slower, row, english), `3.1× slower\n200 ms → 620 ms. ${english.paceRule}`);
 });
 

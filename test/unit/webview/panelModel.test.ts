@@ -211,3 +211,23 @@ test('says what a person does in terms of the shown run', () => {
     { type: 'showOutput' },
   ]);
 });
+
+test('takes a host that has not answered for a while for gone, until it speaks again', () => {
+  const { model, posted, changes } = makeModel();
+  model.receive({ ...shows('a'), summary: { ...nothing, wallTime: 1000 } } as ToPanel);
+  model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 0, state: 'running' })] });
+  for (let nth = 0; nth < 9; nth++) {
+    model.ping();
+    model.receive({ type: 'pong' });
+  }
+  const before = changes();
+  model.ping();
+  model.ping();
+  assert.deepEqual([model.hostGone, model.running, model.row(0)?.state], [false, true, 'running']);
+  model.ping();
+  assert.deepEqual([model.hostGone, model.running, model.row(0)?.state], [true, false, 'notFetched']);
+  assert.deepEqual([model.wallTime, changes()], [1000, before + 1]);
+  assert.deepEqual(posted.at(-1), { type: 'ping' });
+  model.receive({ type: 'pong' });
+  assert.deepEqual([model.hostGone, model.running, changes()], [false, true, before + 2]);
+});
