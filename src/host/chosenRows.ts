@@ -9,19 +9,18 @@ export interface SingledOut {
   filtered?: readonly number[];
 }
 
-/** Rows of a run, in input order. */
+/** Rows of a run, in input order, to be gone through once. */
 export interface ChosenRows {
   rows: Iterable<number>;
   count: number;
 }
 
 /** Rows of ranges, those left out that the run does not have, such as those that are gone in a comparison. */
-export function rowsOfRanges({ table }: Pick<Run, 'table'>, ranges: readonly RowRange[]): number[] {
-  return ranges
-    .flatMap(({ first, count }) =>
-      Array.from({ length: Math.max(0, Math.min(count, table.length - first)) }, (_, nth) => first + nth),
-    )
-    .sort((one, other) => one - other);
+export function rowsOfRanges({ table }: Pick<Run, 'table'>, ranges: readonly RowRange[]): ChosenRows {
+  const within = ranges
+    .map(({ first, count }) => ({ first, count: Math.max(0, Math.min(count, table.length - first)) }))
+    .sort((one, other) => one.first - other.first);
+  return { rows: rowsIn(within), count: within.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** Lets a person choose which rows of a run are meant, where some are singled out; `undefined`: none were chosen. */
@@ -29,7 +28,7 @@ export async function chooseRows(
   run: Run,
   { selected, filtered }: SingledOut,
 ): Promise<ChosenRows | undefined> {
-  const all: ChosenRows = { rows: rowsUpTo(run.table.length), count: run.table.length };
+  const all: ChosenRows = rowsOfRanges(run, [{ first: 0, count: run.table.length }]);
   const items = [{ label: vscode.l10n.t('All rows'), chosen: all }];
   if (filtered) {
     items.push({
@@ -37,16 +36,17 @@ export async function chooseRows(
       chosen: { rows: filtered, count: filtered.length },
     });
   }
-  const rows = rowsOfRanges(run, selected);
-  if (rows.length > 0) {
-    items.push({ label: vscode.l10n.t('Selected rows'), chosen: { rows, count: rows.length } });
-  }
+  const chosen = rowsOfRanges(run, selected);
+  if (chosen.count > 0) items.push({ label: vscode.l10n.t('Selected rows'), chosen });
   if (items.length === 1) return all;
   const picks = items.map((item) => ({ ...item, description: item.chosen.count.toLocaleString('en-US') }));
   const placeHolder = vscode.l10n.t('Which rows of {0}?', run.title);
   return (await vscode.window.showQuickPick(picks, { placeHolder }))?.chosen;
 }
 
-function* rowsUpTo(count: number): Generator<number> {
-  for (let row = 0; row < count; row++) yield row;
+/** One by one, as it may be a million. */
+function* rowsIn(ranges: readonly RowRange[]): Generator<number> {
+  for (const { first, count } of ranges) {
+    for (let row = first; row < first + count; row++) yield row;
+  }
 }

@@ -3,7 +3,7 @@ import type { RowRange } from '../core/rowRange.ts';
 import type { ExportFormat } from '../core/exportProtocol.ts';
 import { rowsOfRanges } from './chosenRows.ts';
 import { diskReason } from './diskReason.ts';
-import { exportJob, type ExportParts } from './exportParts.ts';
+import { exportJob, type ExportParts, saidToBeGone } from './exportParts.ts';
 import { exportPortions } from './exportPortions.ts';
 import { ExportError } from './exportTasks.ts';
 import type { Run } from './run.ts';
@@ -16,8 +16,8 @@ const longest = 4 * 1024 * 1024;
 
 /** Copies rows of a run in a format that a person chooses; a message says where that cannot be. */
 export async function copyRows(parts: ExportParts, run: Run, selected: readonly RowRange[]): Promise<void> {
-  const rows = rowsOfRanges(run, selected);
-  if (rows.length === 0) {
+  const chosen = rowsOfRanges(run, selected);
+  if (chosen.count === 0) {
     return warn(vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.'));
   }
   const formats: (vscode.QuickPickItem & { format: ExportFormat })[] = [
@@ -26,34 +26,31 @@ export async function copyRows(parts: ExportParts, run: Run, selected: readonly 
     { format: 'urls', label: vscode.l10n.t('URLs'), description: vscode.l10n.t('a line each') },
     { format: 'curl', label: 'cURL', description: vscode.l10n.t('a command each, for a POSIX shell') },
   ];
-  const placeHolder = vscode.l10n.t(
-    'As what are {0} rows to be copied?',
-    rows.length.toLocaleString('en-US'),
-  );
-  const chosen = await vscode.window.showQuickPick(formats, { placeHolder });
-  if (!chosen) return;
-  const { format } = chosen;
+  const placeHolder = vscode.l10n.t('As what are the selected rows to be copied?');
+  const pick = await vscode.window.showQuickPick(formats, { placeHolder });
+  if (!pick) return;
+  const { format, label } = pick;
   const unended = format === 'urls' || format === 'curl';
   const into = { type: 'text', format, most: longest } as const;
   try {
     const report = await whileCancellable(vscode.l10n.t('Gather: copying…'), (signal, tell) =>
       parts.textWorker.export(
         exportJob(parts, run, into),
-        exportPortions({ run, rows, count: rows.length, unended }, tell),
+        exportPortions({ run, ...chosen, unended }, tell),
         signal,
       ),
     );
     if (report?.text === undefined) return;
     if (report.rows === 0) return warn(vscode.l10n.t('None of these rows has ended yet.'));
     await vscode.env.clipboard.writeText(report.text);
-    const message = vscode.l10n.t(
-      '{0} rows copied as {1}',
-      report.rows.toLocaleString('en-US'),
-      chosen.label,
-    );
+    const message =
+      report.rows === 1
+        ? vscode.l10n.t('1 row copied as {0}', label)
+        : vscode.l10n.t('{0} rows copied as {1}', report.rows.toLocaleString('en-US'), label);
     vscode.window.setStatusBarMessage(`$(check) ${message}`, messageMilliseconds);
   } catch (error) {
-    if (error instanceof ExportError && error.tooLong) {
+    if (saidToBeGone(error)) return;
+    if (error instanceof ExportError && error.why === 'tooLong') {
       return warn(vscode.l10n.t('These rows are too long for the clipboard. Use "Export Results…".'));
     }
     warn(vscode.l10n.t('Nothing was copied: {0}.', diskReason(error)));

@@ -1,4 +1,6 @@
+import * as vscode from 'vscode';
 import type { ExportJob } from '../core/exportProtocol.ts';
+import { ExportError } from './exportTasks.ts';
 import type { Run } from './run.ts';
 import type { TemporaryFolder } from './temporaryFolder.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
@@ -19,4 +21,12 @@ export function exportJob(
   into: ExportJob['into'],
 ): ExportJob {
   return { folder, startedAt, version, into };
+}
+
+/** Whether what is stored of the run is gone; then a message has said so. */
+export function saidToBeGone(error: unknown): boolean {
+  if (!(error instanceof ExportError) || error.why !== 'gone') return false;
+  const message = vscode.l10n.t('The stored answers of this run have been deleted (gather.storage.maxRuns).');
+  void vscode.window.showErrorMessage(message);
+  return true;
 }

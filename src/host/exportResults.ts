@@ -1,9 +1,10 @@
+import { homedir } from 'node:os';
 import { basename, extname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { ExportFormat } from '../core/exportProtocol.ts';
 import { chooseRows, type SingledOut } from './chosenRows.ts';
 import { diskReason } from './diskReason.ts';
-import { exportJob, type ExportParts } from './exportParts.ts';
+import { exportJob, type ExportParts, saidToBeGone } from './exportParts.ts';
 import { exportPortions } from './exportPortions.ts';
 import { replaceFile } from './replaceFile.ts';
 import type { Run } from './run.ts';
@@ -51,6 +52,7 @@ export async function exportResults(parts: ExportParts, run: Run, singledOut: Si
     );
     if (report) await offerFile(target, exportedMessage(report.rows, name));
   } catch (error) {
+    if (saidToBeGone(error)) return;
     void vscode.window.showErrorMessage(
       vscode.l10n.t(
         'Nothing was exported to {0}: {1}. Choose another place, or make room and try again.',
@@ -108,7 +110,7 @@ function proposal({ source, title }: Run, ending: string): vscode.Uri {
   const folder =
     source && source.uri.scheme !== 'untitled'
       ? vscode.Uri.joinPath(source.uri, '..')
-      : (vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/'));
+      : (vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()));
   const base = basename(title, extname(title)).replaceAll(/[^\p{L}\p{N}._ ()-]+/gu, '_') || 'results';
   return vscode.Uri.joinPath(folder, `${base}.${ending}`);
 }

@@ -1,14 +1,19 @@
-import type { ExportJob, ExportPortion, ExportReport, FromExporter } from '../core/exportProtocol.ts';
+import type {
+  ExportFailure,
+  ExportJob,
+  ExportPortion,
+  ExportReport,
+  FromExporter,
+} from '../core/exportProtocol.ts';
 import type { ToTextWorker } from '../core/textProtocol.ts';
 
 /** An export did not succeed, and nothing of it is left; the message is what the system said. */
 export class ExportError extends Error {
-  /** The text would have been longer than was asked for. */
-  readonly tooLong: boolean;
+  readonly why: ExportFailure | undefined;
 
-  constructor(reason: string, tooLong = false) {
+  constructor(reason: string, why?: ExportFailure) {
     super(reason);
-    this.tooLong = tooLong;
+    this.why = why;
   }
 }
 
@@ -70,7 +75,7 @@ export class ExportTasks {
       case 'exported':
         return task.resolve(message.report);
       case 'exportFailed':
-        return task.reject(new ExportError(message.reason, message.tooLong));
+        return task.reject(new ExportError(message.reason, message.why));
       default:
         message satisfies never;
     }

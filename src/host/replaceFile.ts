@@ -30,7 +30,7 @@ async function replaceLocal<Value>(
   try {
     const value = await write(path);
     if (value === undefined) return undefined;
-    if (before) await chmod(path, before.mode);
+    if (before) await chmod(path, before.mode & 0o777);
     await rename(path, place);
     return value;
   } finally {

@@ -98,7 +98,7 @@ function nothingMessage({ title }: Run, part: PartOfRun): string {
 
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
   if (part === 'all') return Array.from({ length: table.length }, (_, row) => row);
-  if (part !== 'failed') return rowsOfRanges({ table }, part);
+  if (part !== 'failed') return [...rowsOfRanges({ table }, part).rows];
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++) {
     const state = table.number('state', row);

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { ExportReport } from '../core/exportProtocol.ts';
 import { chooseRows, type ChosenRows, type SingledOut } from './chosenRows.ts';
 import { diskReason } from './diskReason.ts';
-import { exportJob, type ExportParts } from './exportParts.ts';
+import { exportJob, type ExportParts, saidToBeGone } from './exportParts.ts';
 import { exportPortions } from './exportPortions.ts';
 import { offerFile } from './exportResults.ts';
 import type { Run } from './run.ts';
@@ -47,6 +47,7 @@ export async function saveBodies(parts: ExportParts, run: Run, singledOut: Singl
         savedMessage(files.length, report.rows, name, index),
       );
   } catch (error) {
+    if (saidToBeGone(error)) return;
     void vscode.window.showErrorMessage(
       vscode.l10n.t(
         'No body was saved in {0}: {1}. Choose another folder, or make room and try again.',

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Slice } from '../core/runFormat.ts';
+import { ExportProblem } from './exportProblem.ts';
 
 const blockBytes = 256 * 1024;
 const blocksKept = 64;
@@ -18,7 +19,7 @@ export class BlockReader {
     this.path = path;
   }
 
-  /** The bytes of a piece; fewer where the file ends before it does. Throws where it cannot be read. */
+  /** The bytes of a piece; fewer where the file ends before it does. Throws an `ExportProblem` where there is no file. */
   read([offset, length]: Slice): Buffer {
     const first = Math.floor(offset / blockBytes);
     const last = Math.floor((offset + length - 1) / blockBytes);
@@ -54,12 +55,21 @@ export class BlockReader {
   private readBlock(block: number): Buffer {
     const bytes = Buffer.allocUnsafeSlow(blockBytes);
     let filled = 0;
-    this.file ??= openSync(this.path, 'r');
+    this.file ??= openFile(this.path);
     while (filled < blockBytes) {
       const count = readSync(this.file, bytes, filled, blockBytes - filled, block * blockBytes + filled);
       if (count === 0) break;
       filled += count;
     }
     return bytes.subarray(0, filled);
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ExportProblem('gone');
+    throw error;
   }
 }

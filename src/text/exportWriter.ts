@@ -11,6 +11,3 @@ export interface ExportWriter {
   /** Takes back what was written. Never rejects. */
   remove(): Promise<void>;
 }
-
-/** A text is longer than who asked for it takes. */
-export class TextTooLong extends Error {}

@@ -2,7 +2,8 @@ import type { ExportJob, ExportPortion, FromExporter, ToExporter } from '../core
 import { rowFormat } from '../export/rowFormat.ts';
 import { BodiesWriter } from './bodiesWriter.ts';
 import { ExportedRows } from './exportedRows.ts';
-import { type ExportWriter, TextTooLong } from './exportWriter.ts';
+import { ExportProblem } from './exportProblem.ts';
+import type { ExportWriter } from './exportWriter.ts';
 import { portionRows } from './portionRows.ts';
 import { fileSink, RowsWriter, textSink } from './rowsWriter.ts';
 
@@ -64,7 +65,7 @@ export class Exporter {
           type: 'exportFailed',
           id,
           reason,
-          ...(error instanceof TextTooLong && { tooLong: true }),
+          ...(error instanceof ExportProblem && { why: error.why }),
         });
       }
     });

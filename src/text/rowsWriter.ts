@@ -1,7 +1,8 @@
 import type { ExportReport } from '../core/exportProtocol.ts';
 import type { RowFormat } from '../export/rowFormat.ts';
 import type { RowWithBody } from './exportedRows.ts';
-import { type ExportWriter, TextTooLong } from './exportWriter.ts';
+import { ExportProblem } from './exportProblem.ts';
+import type { ExportWriter } from './exportWriter.ts';
 import { NewFile } from './newFile.ts';
 import { base64InJson, type StoredBodies, textInJson } from './storedBodies.ts';
 
@@ -73,7 +74,7 @@ export function textSink(most: number): TextSink {
   return {
     async text(text) {
       length += text.length;
-      if (length > most) throw new TextTooLong();
+      if (length > most) throw new ExportProblem('tooLong');
       parts.push(text);
     },
     end: async () => ({ text: parts.join('') }),

@@ -145,7 +145,7 @@ suite('exporting results', () => {
         const file = join(folder, 'a.csv');
         await writeFile(file, 'before');
         await rm(run.folder, { recursive: true });
-        assert.match(await said(file), /ENOENT/);
+        assert.match(await said(file), /^The stored answers of this run have been deleted/);
         assert.equal(await readFile(file, 'utf8'), 'before');
         assert.deepEqual(await readdir(folder), ['a.csv']);
       }),
@@ -261,7 +261,7 @@ suite('copying rows', () => {
       const url = fixture('/status/404');
       assert.deepEqual(await copied(host, run, 'URLs'), {
         text: `${url}\n`,
-        messages: ['$(check) 1 rows copied as URLs'],
+        messages: ['$(check) 1 row copied as URLs'],
       });
       assert.match((await copied(host, run, 'cURL')).text, /^curl --compressed 'http.*\/status\/404' /);
       assert.match((await copied(host, run, 'CSV')).text, /^row,name,[^]*\r\n2,,GET,http[^]*,404,/);

@@ -96,16 +96,16 @@ describe('the name of a body', () => {
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 20 }), (segments) => {
         const given = new BodyNames();
-        const names = segments.map((each) =>
+        const all = segments.map((each) =>
           given.of(body(`https://e.com/${encodeURIComponent(each.toWellFormed())}`, 'text/css', 1)),
         );
-        for (const name of names) {
+        for (const name of all) {
           assert.doesNotMatch(name, /[\p{Cc}\p{Cs}<>:"/\\|?*]|[. ]$|^[. -]/u);
           assert.doesNotMatch(name, /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i);
           assert.ok(Buffer.byteLength(name) <= 140 && name.length > 0, name);
         }
-        const keys = new Set(names.map((name) => name.normalize('NFKD').toLowerCase()));
-        assert.equal(keys.size, names.length);
+        const keys = new Set(all.map((name) => name.normalize('NFKD').toLowerCase()));
+        assert.equal(keys.size, all.length);
       }),
     );
   });
