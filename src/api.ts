@@ -134,7 +134,8 @@ export type FailureKind =
   | 'unsupportedUrl'
   | 'input'
   | 'storage'
-  | 'internal';
+  | 'internal'
+  | 'excluded';
 
 /** Where in an attempt a failure happened. */
 export type Phase = 'dns' | 'connect' | 'tls' | 'firstByte' | 'download';

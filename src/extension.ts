@@ -64,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       textWorker,
       fetchWorker,
       secrets,
+      log,
       panel,
       output,
       temporary,

@@ -16,6 +16,7 @@ export const failureKinds = [
   'input',
   'storage',
   'internal',
+  'excluded',
 ] as const satisfies readonly FailureKind[];
 
 /** Every phase of an attempt, in the order of their codes in a table. */

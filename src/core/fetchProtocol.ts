@@ -1,3 +1,4 @@
+import type { Exclusions } from './exclusions.ts';
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import type { Slice } from './runFormat.ts';
@@ -17,9 +18,11 @@ export type ToFetchWorker =
       userAgent: string;
       options: ResolvedOptions;
       proxies: ProxySettings;
+      /** What is not to be asked for; absent: all may be. */
+      exclusions?: Exclusions;
       /** What the references in the requests and options stand for; absent: for nothing. */
       values?: RunValues;
-      /** Where the requests stand in their document, to be stored with them. */
+      /** Where the requests stand in their documents, to be stored with them. */
       places?: PlaceColumns;
       /** The run was begun before: what it asked for is stored, and some of its results. */
       earlier?: EarlierPart;

@@ -2,7 +2,7 @@ import type { FetchRequest } from '../api.ts';
 
 /** What a request has beside its URL. */
 export interface RequestExtras extends Omit<FetchRequest, 'url'> {
-  /** The file that is sent as the body, from the document's folder on. */
+  /** The file that is sent as the body, from the document's folder on, or its whole path. */
   bodyFile?: string;
   /** It was read back from where it is stored without its secrets: as it is, it cannot be sent. */
   masked?: true;

@@ -30,9 +30,11 @@ export interface RunFile {
   format: number;
   id: string;
   title: string;
-  /** The document's URI. */
-  source?: string;
-  /** The run is of a part of its document only, such as a selection. */
+  /** The URIs of the documents; places name one by its number. */
+  documents?: string[];
+  /** The URIs of the files and folders that were chosen, where that was not one document. */
+  resources?: string[];
+  /** The run is of a part of its documents only, such as a selection. */
   part?: boolean;
   byCommand: boolean;
   /** ISO 8601, in UTC. */
@@ -49,8 +51,8 @@ export interface RequestLine extends Omit<RequestExtras, 'body'> {
   url: string;
   body?: string;
   bodyAt?: Slice;
-  /** Start and end as UTF-16 offsets, line from 0. */
-  places?: (readonly [start: number, end: number, line: number])[];
+  /** Start and end as UTF-16 offsets, line from 0, and the number of the document, where it is not 0. */
+  places?: (readonly [start: number, end: number, line: number, document?: number])[];
 }
 
 /** A line of `results.ndjson`. What is absent is none, 0, empty or `false`, but where something else is said. */

@@ -1,4 +1,5 @@
 import type { Extraction } from '../api.ts';
+import type { Exclusions } from './exclusions.ts';
 import type { FromExporter, ToExporter } from './exportProtocol.ts';
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
@@ -10,6 +11,12 @@ export interface ReadOptions {
   uri?: string;
   /** Only requests that touch one of these ranges of UTF-16 offsets, both ends included. */
   within?: readonly (readonly [start: number, end: number])[];
+  /** Only requests that touch a line which this earlier text does not have. */
+  changedSince?: string;
+  /** Leaves out requests that are not to be made. */
+  exclusions?: Exclusions;
+  /** A file is read as VS Code would make a document of it: as a whole, with places, unless it is too large for that. */
+  asDocument?: true;
   /** Whether equal requests become one row with all their places. */
   merge: boolean;
 }
@@ -22,7 +29,7 @@ export type ToReader =
   /** A text begins; it follows in pieces, so that neither side is held for long. */
   | { type: 'read'; id: number; options: ReadOptions }
   | { type: 'piece'; id: number; text: string; last: boolean }
-  /** Reads a file that VS Code does not hand out as a document. Its requests have no places. */
+  /** Reads a file without VS Code. Its requests have no places, unless it is read `asDocument`. */
   | { type: 'readFile'; id: number; path: string; options: ReadOptions }
   /** The same for a file that only the host can read. */
   | { type: 'readBytes'; id: number; bytes: Uint8Array; options: ReadOptions }
@@ -34,13 +41,26 @@ export type ToReader =
   | { type: 'more'; id: number }
   | { type: 'cancel'; id: number };
 
-/** Places of requests, in document order: `rows[n]` is the row to which place n belongs. Offsets are UTF-16, lines from 0. */
+/**
+ * Places of requests, in document order: `rows[n]` is the row to which place n belongs, `documents[n]` the number of its
+ * document. Offsets are UTF-16, lines from 0.
+ */
 export interface PlaceColumns {
   rows: Uint32Array;
   starts: Uint32Array;
   ends: Uint32Array;
   lines: Uint32Array;
+  documents: Uint32Array;
 }
+
+/** What there is to say of a text beside its requests. */
+export interface TextRest extends Omit<Extraction, 'requests'> {
+  /** How many requests were left out since they are not to be made. */
+  excluded: number;
+}
+
+/** Why a file is none to be read: it holds no text, or more than a document can. */
+export type UnreadableReason = 'binary' | 'huge';
 
 /** Which results are to be read back. */
 export interface StoredResults {
@@ -74,6 +94,6 @@ export type FromReader =
   | { type: 'results'; id: number; batch: ResultBatch }
   | { type: 'resultsRead'; id: number; extent: StoredExtent }
   /** All has been sent. */
-  | ({ type: 'done'; id: number } & Omit<Extraction, 'requests'>)
+  | ({ type: 'done'; id: number } & TextRest)
   /** The text could not be read: `message` says why, for a person. */
-  | { type: 'failed'; id: number; message: string };
+  | { type: 'failed'; id: number; message: string; reason?: UnreadableReason };

@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 import { bodyScheme } from './bodyUri.ts';
 
 /**
- * The column for a body: the one that has bodies already, else one without the list (`source`) that the run was read
- * from, else the list's. Never the panel's own.
+ * The column for a body: the one that has bodies already, else one without the documents that the run was read from, else
+ * one of these. Never the panel's own.
  */
-export function bodyColumn(panel: vscode.ViewColumn | undefined, source?: vscode.Uri): vscode.ViewColumn {
+export function bodyColumn(
+  panel: vscode.ViewColumn | undefined,
+  documents: readonly vscode.Uri[] = [],
+): vscode.ViewColumn {
   const groups = vscode.window.tabGroups.all.filter((group) => group.viewColumn !== panel);
-  const list = source?.toString();
+  const lists = new Set(documents.map(String));
   const chosen =
     groups.find((group) => group.tabs.some(isBody)) ??
-    groups.find((group) => !group.tabs.some((tab) => uriOf(tab)?.toString() === list)) ??
+    groups.find((group) => !group.tabs.some((tab) => lists.has(uriOf(tab)?.toString() ?? ''))) ??
     groups[0];
   return chosen?.viewColumn ?? (panel === undefined ? vscode.ViewColumn.Active : panel + 1);
 }

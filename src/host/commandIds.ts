@@ -2,6 +2,10 @@
 export const commandIds = {
   fetchFile: 'gather.fetchFile',
   fetchSelection: 'gather.fetchSelection',
+  fetchAtCursor: 'gather.fetchAtCursor',
+  fetchResources: 'gather.fetchResources',
+  fetchClipboard: 'gather.fetchClipboard',
+  fetchChangedLines: 'gather.fetchChangedLines',
   fetchPart: 'gather.fetchPart',
   cancelRun: 'gather.cancelRun',
   resumeRun: 'gather.resumeRun',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './cancelRun.ts';
+import { gitApi } from './changedLines.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
 import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
@@ -11,6 +12,7 @@ import type { EarlierRuns } from './earlierRuns.ts';
 import type { ExportParts } from './exportParts.ts';
 import { exportResults } from './exportResults.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
+import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
 import type { PanelView } from './panelView.ts';
@@ -20,7 +22,15 @@ import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
 import { showHistory } from './showHistory.ts';
-import { partOfDocument, selectedParts, type WhatToRead, wholeFile } from './whatToRead.ts';
+import {
+  atCursors,
+  changedInEditor,
+  clipboard,
+  partOfDocument,
+  selectedParts,
+  type WhatToRead,
+  wholeFile,
+} from './whatToRead.ts';
 
 /** What the commands work with. */
 export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'temporary' | 'version'> {
@@ -35,11 +45,14 @@ export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'tem
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { runs } = parts;
 
-  const fetch = async (what: WhatToRead): Promise<string | undefined> => {
-    if (what.type !== 'nothing') parts.fetchWorker.warmUp();
-    const run = await fetchDocument(parts, what);
+  const shown = () => parts.panel.shownRun?.source?.documents;
+  const started = (run: Run | undefined): string | undefined => {
     if (run) parts.panel.showAtStart();
     return run?.id;
+  };
+  const fetch = async (what: WhatToRead): Promise<string | undefined> => {
+    if (what.type !== 'nothing') parts.fetchWorker.warmUp();
+    return started(await fetchDocument(parts, what));
   };
   /** The run of an id, else the one that is shown, else a person's last; a message says that there is none. */
   const runFor = (id?: unknown): Run | undefined => {
@@ -56,27 +69,31 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     const before = runFor(id);
     if (!before) return undefined;
     parts.fetchWorker.warmUp();
-    const run = await runAgain(parts, before, part);
-    if (run) parts.panel.showAtStart();
-    return run?.id;
+    return started(await runAgain(parts, before, part));
   };
   /** What is singled out in the panel, where it shows this run. */
   const singledOut = (run: Run): SingledOut => ({
     selected: run === parts.panel.shownRun ? parts.panel.selectedRows : [],
   });
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
-    fetchFile: async () => fetch(await wholeFile(parts.panel.shownRun?.source?.uri)),
-    fetchSelection: () => fetch(selectedParts(parts.panel.shownRun?.source?.uri)),
+    fetchFile: async () => fetch(await wholeFile(shown())),
+    fetchSelection: () => fetch(selectedParts(shown())),
+    fetchAtCursor: () => fetch(atCursors(shown())),
+    fetchClipboard: async () => fetch(await clipboard()),
+    fetchChangedLines: async () => fetch(await changedInEditor(await gitApi(), shown())),
+    fetchResources: async (clicked, selected) => {
+      parts.fetchWorker.warmUp();
+      return started(await fetchResources(parts, resourcesOf(clicked, selected)));
+    },
     fetchPart: async (uri, first, last) =>
       uri instanceof vscode.Uri
         ? fetch(await partOfDocument(uri, first as number, last as number))
         : undefined,
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
-      const shown = parts.panel.shownRun;
-      const run = await resumeRun(parts, id ?? (shown?.state === 'interrupted' ? shown.id : undefined));
-      if (run) parts.panel.showAtStart();
-      return run?.id;
+      const { shownRun } = parts.panel;
+      const isOpen = shownRun?.state === 'interrupted';
+      return started(await resumeRun(parts, id ?? (isOpen ? shownRun.id : undefined)));
     },
     clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),

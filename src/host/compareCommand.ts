@@ -4,6 +4,7 @@ import type { EarlierRun, EarlierRuns } from './earlierRuns.ts';
 import type { PanelView } from './panelView.ts';
 import { pickRun } from './pickRun.ts';
 import type { Run } from './run.ts';
+import { sourceKey } from './runSource.ts';
 import { whileCancellable } from './whileCancellable.ts';
 
 /** Lets a person choose an earlier run, and shows in the panel what has changed from that to `later`. */
@@ -19,8 +20,8 @@ export async function compareWithEarlier(
   if (others.length === 0) {
     return say(vscode.l10n.t('There is no earlier run to compare {0} with. Use "Run Again".', later.title));
   }
-  const source = later.source?.uri.toString();
-  const ofSource = (run: EarlierRun) => run.source?.toString() === source;
+  const source = sourceKey(later.source);
+  const ofSource = (run: EarlierRun) => sourceKey(run.source) === source;
   const earlier = await pickRun(
     earlierRuns,
     [...others.filter(ofSource), ...others.filter((run) => !ofSource(run))],

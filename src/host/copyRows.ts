@@ -3,7 +3,7 @@ import type { RowRange } from '../core/rowRange.ts';
 import type { ExportFormat } from '../core/exportProtocol.ts';
 import { rowsOfRanges } from './chosenRows.ts';
 import { diskReason } from './diskReason.ts';
-import { exportJob, type ExportParts, saidToBeGone } from './exportParts.ts';
+import { exportJob, type ExportParts, saidToBeGone, tellIn } from './exportParts.ts';
 import { exportPortions } from './exportPortions.ts';
 import { ExportError } from './exportTasks.ts';
 import type { Run } from './run.ts';
@@ -33,20 +33,20 @@ export async function copyRows(parts: ExportParts, run: Run, selected: readonly 
   const unended = format === 'urls' || format === 'curl';
   const into = { type: 'text', format, most: longest } as const;
   try {
-    const report = await whileCancellable(vscode.l10n.t('Gather: copying…'), (signal, tell) =>
+    const copied = await whileCancellable(vscode.l10n.t('Gather: copying…'), (signal, report) =>
       parts.textWorker.export(
         exportJob(parts, run, into),
-        exportPortions({ run, ...chosen, unended }, tell),
+        exportPortions({ run, ...chosen, unended }, tellIn(report)),
         signal,
       ),
     );
-    if (report?.text === undefined) return;
-    if (report.rows === 0) return warn(vscode.l10n.t('None of these rows has ended yet.'));
-    await vscode.env.clipboard.writeText(report.text);
+    if (copied?.text === undefined) return;
+    if (copied.rows === 0) return warn(vscode.l10n.t('None of these rows has ended yet.'));
+    await vscode.env.clipboard.writeText(copied.text);
     const message =
-      report.rows === 1
+      copied.rows === 1
         ? vscode.l10n.t('1 row copied as {0}', label)
-        : vscode.l10n.t('{0} rows copied as {1}', report.rows.toLocaleString('en-US'), label);
+        : vscode.l10n.t('{0} rows copied as {1}', copied.rows.toLocaleString('en-US'), label);
     vscode.window.setStatusBarMessage(`$(check) ${message}`, messageMilliseconds);
   } catch (error) {
     if (saidToBeGone(error)) return;

@@ -52,7 +52,7 @@ function describe(run: Run): EarlierRun {
     id,
     title,
     startedAt,
-    source: source?.uri,
+    source,
     byCommand,
     state,
     count: table.length,

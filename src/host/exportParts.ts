@@ -4,6 +4,7 @@ import { ExportError } from './exportTasks.ts';
 import type { Run } from './run.ts';
 import type { TemporaryFolder } from './temporaryFolder.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
+import type { Report } from './whileCancellable.ts';
 
 /** What exports work with. */
 export interface ExportParts {
@@ -21,6 +22,11 @@ export function exportJob(
   into: ExportJob['into'],
 ): ExportJob {
   return { folder, startedAt, version, into };
+}
+
+/** Says in a notice which part of an export is done. */
+export function tellIn(report: Report): (part: number) => void {
+  return (part) => report(part.toLocaleString(vscode.env.language, { style: 'percent' }), part);
 }
 
 /** Whether what is stored of the run is gone; then a message has said so. */

@@ -18,10 +18,10 @@ export interface ExportedPart {
   unended: boolean;
 }
 
-/** Rows for the text worker, in portions that do not hold the extension host; `tell` is called with the percentage that is done. */
+/** Rows for the text worker, in portions that do not hold the extension host; `tell` is called with the part that is done, from 0 to 1. */
 export function* exportPortions(
   { run, rows, count, unended }: ExportedPart,
-  tell: (percent: number) => void,
+  tell: (part: number) => void,
 ): Generator<ExportPortion> {
   let indexes: number[] = [];
   let bytes = 0;
@@ -33,7 +33,7 @@ export function* exportPortions(
     if (run.requests.hasExtras(index)) bytes += run.requests.get(index).body?.length ?? 0;
     if (indexes.length < rowsAtOnce && bytes < bytesAtOnce) continue;
     yield portionOf(run, indexes);
-    tell((100 * seen) / count);
+    tell(seen / count);
     indexes = [];
     bytes = 0;
   }

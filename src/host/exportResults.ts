@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ExportFormat } from '../core/exportProtocol.ts';
 import { chooseRows, type SingledOut } from './chosenRows.ts';
 import { diskReason } from './diskReason.ts';
-import { exportJob, type ExportParts, saidToBeGone } from './exportParts.ts';
+import { exportJob, type ExportParts, saidToBeGone, tellIn } from './exportParts.ts';
 import { exportPortions } from './exportPortions.ts';
 import { replaceFile } from './replaceFile.ts';
 import type { Run } from './run.ts';
@@ -41,16 +41,18 @@ export async function exportResults(parts: ExportParts, run: Run, singledOut: Si
   try {
     const { format } = chosen;
     const part = { run, ...rows, unended: false };
-    const report = await whileCancellable(vscode.l10n.t('Gather: exporting to {0}…', name), (signal, tell) =>
-      replaceFile(target, parts.temporary, (path) =>
-        parts.textWorker.export(
-          exportJob(parts, run, { type: 'file', format, path }),
-          exportPortions(part, tell),
-          signal,
+    const written = await whileCancellable(
+      vscode.l10n.t('Gather: exporting to {0}…', name),
+      (signal, report) =>
+        replaceFile(target, parts.temporary, (path) =>
+          parts.textWorker.export(
+            exportJob(parts, run, { type: 'file', format, path }),
+            exportPortions(part, tellIn(report)),
+            signal,
+          ),
         ),
-      ),
     );
-    if (report) await offerFile(target, exportedMessage(report.rows, name));
+    if (written) await offerFile(target, exportedMessage(written.rows, name));
   } catch (error) {
     if (saidToBeGone(error)) return;
     void vscode.window.showErrorMessage(
@@ -107,9 +109,10 @@ function fileFormats(): FileFormat[] {
 
 /** Beside the document, else in the workspace. */
 function proposal({ source, title }: Run, ending: string): vscode.Uri {
+  const [document] = source?.documents ?? [];
   const folder =
-    source && source.uri.scheme !== 'untitled'
-      ? vscode.Uri.joinPath(source.uri, '..')
+    document && document.scheme !== 'untitled'
+      ? vscode.Uri.joinPath(document, '..')
       : (vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()));
   const base = basename(title, extname(title)).replaceAll(/[^\p{L}\p{N}._ ()-]+/gu, '_') || 'results';
   return vscode.Uri.joinPath(folder, `${base}.${ending}`);

@@ -1,5 +1,10 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import type { Exclusions } from '../core/exclusions.ts';
+import { noUrlMessage, partTitle } from './documentPart.ts';
+import { usableExclusions } from './exclusionSettings.ts';
+import { leftOutText } from './leftOut.ts';
+import type { Log } from './log.ts';
 import { readDocument } from './readDocument.ts';
 import { readLargeFile } from './readLargeFile.ts';
 import { noticeErrors } from './problemNotice.ts';
@@ -8,7 +13,8 @@ import { clearRun } from './runClearance.ts';
 import type { Runs } from './runs.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import type { TextWorkerClient } from './textWorkerClient.ts';
+import { piecesOf } from './textPieces.ts';
+import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
 import type { WhatToRead } from './whatToRead.ts';
 import { whileShown } from './whileShown.ts';
 
@@ -18,19 +24,20 @@ export interface FetchDocumentParts {
   settings: Settings;
   textWorker: TextWorkerClient;
   secrets: Secrets;
+  log: Log;
 }
 
 /** Reads the requests of what a command is about and starts a run; `undefined` where a message says why there is none. */
 export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead): Promise<Run | undefined> {
   if (what.type === 'nothing') return say(what.message);
-  const { runs, settings, textWorker, secrets } = parts;
-  const uri = what.type === 'document' ? what.document.uri : what.uri;
-  const name = basename(uri.path);
+  const { runs, settings, secrets } = parts;
+  const uri = uriOf(what);
+  const name = what.type === 'text' ? what.title : basename(uri?.path ?? '');
+  const exclusions = usableExclusions(uri ? [uri] : []);
+  if (!exclusions) return undefined;
   const reading = await whileShown(
     vscode.l10n.t('Gather: reading {0}…', name),
-    what.type === 'document'
-      ? readDocument(textWorker, what.document, what.selections)
-      : readLargeFile(textWorker, uri),
+    read(parts.textWorker, what, exclusions),
   );
 
   switch (reading.type) {
@@ -40,17 +47,22 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
       return say(vscode.l10n.t('{0} could not be read: {1}', name, reading.message));
     case 'read': {
       const { requests, places, problems } = reading;
-      const selections = what.type === 'document' ? what.selections : undefined;
-      if (noticeErrors(problems, uri)) return undefined;
-      if (requests.length === 0) return say(noUrlMessage(name, selections !== undefined));
+      const part = what.type === 'document' ? what.part : undefined;
+      if (noticeErrors(problems, uri, name)) return undefined;
+      const leftOut = leftOutText(reading.excluded);
+      if (requests.length === 0) return say(leftOut ?? noUrlMessage(name, part));
+      const source = uri && { documents: [uri], places };
       const options = settings.options(uri, reading.options);
-      const values = await clearRun(secrets, { requests, options, uri });
+      // What others wrote and a person copied has no claim to what a person's own files may use.
+      const trusted = what.type !== 'text';
+      const values = await clearRun(secrets, { requests, options, source, trusted });
       if (!values) return undefined;
       const spec: RunSpec = {
-        title: selections ? vscode.l10n.t('{0} (selection)', name) : name,
+        title: part ? partTitle(name, part) : name,
         requests,
-        source: { uri, places },
-        part: selections !== undefined,
+        ...(source && { source }),
+        ...(leftOut !== undefined && { leftOut }),
+        part: part !== undefined,
         options,
         byCommand: true,
       };
@@ -61,10 +73,27 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
   }
 }
 
-function noUrlMessage(name: string, inSelection: boolean): string {
-  return inSelection
-    ? vscode.l10n.t('The selection holds no URL. Select text that touches an http:// or https:// URL.')
-    : vscode.l10n.t('{0} holds no URL. Gather fetches what begins with http:// or https://.', name);
+type Readable = Exclude<WhatToRead, { type: 'nothing' }>;
+
+function uriOf(what: Readable): vscode.Uri | undefined {
+  if (what.type === 'text') return undefined;
+  return what.type === 'document' ? what.document.uri : what.uri;
+}
+
+function read(textWorker: TextWorkerClient, what: Readable, exclusions: Exclusions): Promise<Reading> {
+  switch (what.type) {
+    case 'document':
+      return readDocument(textWorker, what.document, { part: what.part, exclusions });
+    case 'largeFile':
+      return readLargeFile(textWorker, what.uri, exclusions);
+    case 'text':
+      return textWorker.read(
+        { type: 'pieces', pieces: piecesOf(what.text) },
+        { languageId: '', merge: true, exclusions },
+      );
+    default:
+      return what satisfies never;
+  }
 }
 
 function say(message: string): undefined {

@@ -76,7 +76,9 @@ class FetchLenses implements vscode.CodeLensProvider {
   ): Promise<number[]> {
     const cancellation = toAbortSignal(token);
     try {
-      const reading = await readDocument(this.parts.textWorker, document, undefined, cancellation.signal);
+      const reading = await readDocument(this.parts.textWorker, document, {
+        signal: cancellation.signal,
+      });
       if (reading.type !== 'read') return [];
       const { places } = reading;
       return Array.from({ length: places.length }, (_, nth) => places.at(nth).line);

@@ -8,6 +8,7 @@ import type { RequestList } from '../core/requestList.ts';
 import type { RunValues } from '../core/runValues.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
+import { readExclusions } from './exclusionSettings.ts';
 import type { Log } from './log.ts';
 import { isNodeRecentEnough } from './nodeVersion.ts';
 import { readProxySettings } from './proxySettings.ts';
@@ -23,7 +24,9 @@ export interface FetchJob {
   id: string;
   requests: RequestList;
   options: ResolvedOptions;
-  /** Where the requests stand in their document. */
+  /** Their documents: the settings of these say what is not to be asked for. */
+  documents?: readonly vscode.Uri[];
+  /** Where the requests stand in them. */
   places?: PlaceColumns;
   /** What is stored already of a run that goes on. */
   earlier?: EarlierPart;
@@ -105,7 +108,7 @@ export class FetchWorkerClient {
   }
 
   private async send(sending: Sending): Promise<void> {
-    const { id, requests, options, places, earlier } = sending.job;
+    const { id, requests, options, documents, places, earlier } = sending.job;
     let folder: string | undefined;
     try {
       folder = await sending.job.prepare();
@@ -128,6 +131,7 @@ export class FetchWorkerClient {
       userAgent,
       options,
       proxies: readProxySettings(),
+      exclusions: readExclusions(documents),
       values,
       ...(places && { places }),
       ...(earlier && { earlier }),

@@ -25,7 +25,7 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
 
   store.add(
     runs.onDidStart((run) => {
-      const { table, title, requests, options } = run;
+      const { table, title, requests, options, leftOut } = run;
       // What a run that goes on had shown before is not shown again.
       let written = table.ended;
       // As long as no name could be looked up, one may be offline: a line for each would be a riddle for each.
@@ -45,6 +45,7 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
         }
       };
       writeLine(run, startLine(title, requests.length - table.ended, options, vscode.l10n.t));
+      if (leftOut !== undefined) writeLine(run, leftOut);
       run.onDidChange(writeResults);
       run.onDidEnd(() => {
         const offline = seemsOffline(table);

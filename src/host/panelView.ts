@@ -126,7 +126,7 @@ export class PanelView implements vscode.Disposable {
     const { webview } = panel;
     const actions: PanelActions = {
       openBody: (run: Run, index: number) =>
-        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.uri)),
+        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.documents)),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),

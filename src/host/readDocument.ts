@@ -1,20 +1,32 @@
 import * as vscode from 'vscode';
+import type { Exclusions } from '../core/exclusions.ts';
 import type { ReadOptions } from '../core/textProtocol.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { piecesOf, piecesOfLines } from './textPieces.ts';
 import type { Reading, TextWorkerClient } from './textWorkerClient.ts';
 
 /** Who reads. */
 export type TextReader = Pick<TextWorkerClient, 'read'>;
 
+/** How to read a document. */
+export interface HowToRead {
+  /** Only this part of it. */
+  part?: DocumentPart | undefined;
+  /** Without what is not to be asked for. */
+  exclusions?: Exclusions;
+  /** Ends the reading. */
+  signal?: AbortSignal;
+}
+
 const attemptsInPieces = 3;
 
-/** Reads a document, saved or not, or what touches the ranges of it. What is typed meanwhile makes the reading start again; `signal` ends it. */
+/** Reads a document, saved or not. What is typed meanwhile makes the reading start again. */
 export async function readDocument(
   client: TextReader,
   document: vscode.TextDocument,
-  selections?: readonly vscode.Selection[],
-  signal?: AbortSignal,
+  how: HowToRead = {},
 ): Promise<Reading> {
+  const { signal } = how;
   for (let attempt = 1; attempt <= attemptsInPieces; attempt++) {
     const { version } = document;
     const changed = new AbortController();
@@ -25,25 +37,33 @@ export async function readDocument(
         return document.getText(new vscode.Range(first, 0, end, 0));
       },
     });
-    const options = readOptions(document, selections);
+    const options = readOptions(document, how);
     const either = signal ? AbortSignal.any([signal, changed.signal]) : changed.signal;
     const reading = await client.read({ type: 'pieces', pieces }, options, either);
     if (document.version === version || signal?.aborted) return reading;
   }
   const whole = document.getText();
-  return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, selections), signal);
+  return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, how), signal);
 }
 
-function readOptions(
-  document: vscode.TextDocument,
-  selections: readonly vscode.Selection[] | undefined,
-): ReadOptions {
+function readOptions(document: vscode.TextDocument, { part, exclusions }: HowToRead): ReadOptions {
   return {
     languageId: document.languageId,
     uri: document.uri.toString(),
     merge: true,
-    ...(selections && {
-      within: selections.map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const),
-    }),
+    ...(exclusions && { exclusions }),
+    ...partOptions(document, part),
+  };
+}
+
+function partOptions(
+  document: vscode.TextDocument,
+  part: DocumentPart | undefined,
+): Pick<ReadOptions, 'within' | 'changedSince'> {
+  if (!part) return {};
+  if (part.of === 'changedLines') return { changedSince: part.since };
+  const { ranges } = part;
+  return {
+    within: ranges.map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const),
   };
 }

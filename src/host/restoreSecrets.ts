@@ -1,21 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
-import * as vscode from 'vscode';
 import { maskedKey } from '../core/maskRequest.ts';
+import { noExclusions } from '../core/exclusions.ts';
 import type { RequestList } from '../core/requestList.ts';
-import { readDocument } from './readDocument.ts';
+import { readFiles } from './readFiles.ts';
+import { readSource } from './readSource.ts';
 import type { Run } from './run.ts';
+import type { RunSource } from './runSource.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 
 const requestsAtOnce = 2000;
 
 /**
- * Puts the document's requests, as they are now, into the places of those that were read back without their secrets: a
+ * Puts the documents' requests, as they are now, into the places of those that were read back without their secrets: a
  * request is the same when it is the same but for what is masked. Those that are not found stay as they are.
  */
 export async function restoreSecrets({ requests, source }: Run, textWorker: TextWorkerClient): Promise<void> {
   const { masked } = requests;
   if (masked.length === 0 || !source) return;
-  const now = await readRequests(source.uri, textWorker);
+  const now = await readRequests(source, textWorker);
   if (!now) return;
   const found = new Map<string, number[]>();
   await inParts(now.length, (index) => add(found, maskedKey(now.get(index)), index));
@@ -32,14 +34,18 @@ export async function restoreSecrets({ requests, source }: Run, textWorker: Text
   }
 }
 
-/** The requests of a document; `undefined` where it is gone. */
-async function readRequests(uri: vscode.Uri, textWorker: TextWorkerClient): Promise<RequestList | undefined> {
-  try {
-    const reading = await readDocument(textWorker, await vscode.workspace.openTextDocument(uri));
-    return reading.type === 'read' ? reading.requests : undefined;
-  } catch {
-    return undefined;
+/** The requests of the documents of a run; `undefined` where there is none any more. What may not be made is told when the run goes on. */
+async function readRequests(
+  { documents, resources }: RunSource,
+  textWorker: TextWorkerClient,
+): Promise<RequestList | undefined> {
+  const [first] = documents;
+  if (first && !resources) {
+    const reading = await readSource(textWorker, first, noExclusions);
+    return reading?.type === 'read' ? reading.requests : undefined;
   }
+  const { signal } = new AbortController();
+  return (await readFiles(textWorker, documents, { exclusions: noExclusions, signal })).requests;
 }
 
 function add(lists: Map<string, number[]>, key: string, index: number): void {

@@ -34,7 +34,7 @@ export async function resumeRun(parts: ResumeParts, id: unknown): Promise<Run | 
     try {
       await restoreSecrets(run, textWorker);
       const { requests, options, source } = run;
-      values = await clearRun(secrets, { requests, options, uri: source?.uri, ended });
+      values = await clearRun(secrets, { requests, options, source, ended });
     } finally {
       if (!values) await lock.release();
     }

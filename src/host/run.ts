@@ -3,7 +3,6 @@ import type { Failure, FetchDetails, FetchResult, GatherRun } from '../api.ts';
 import { lazyArray } from '../core/lazyArray.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
 import type { ResolvedOptions } from '../core/options.ts';
-import type { Places } from '../core/places.ts';
 import type { RequestList } from '../core/requestList.ts';
 import type { EndState, RunState } from '../core/runFormat.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
@@ -12,6 +11,7 @@ import { firstOutcome } from '../core/rowState.ts';
 import type { Summary } from '../core/summary.ts';
 import { decodeText } from './decodeText.ts';
 import { readBody, readRecord } from './runFolder.ts';
+import type { RunSource } from './runSource.ts';
 import { detailsOf } from '../core/runFormat.ts';
 import { UserError } from './userError.ts';
 
@@ -21,10 +21,12 @@ export interface RunSpec {
   title: string;
   requests: RequestList;
   options: ResolvedOptions;
-  /** The document and where in it the requests stand. */
-  source?: { uri: vscode.Uri; places: Places };
-  /** It is of a part of its document only, such as a selection. */
+  /** The documents and where in them the requests stand. */
+  source?: RunSource;
+  /** It is of a part of its documents only, such as a selection. */
   part?: boolean;
+  /** What of its documents was left out, for a person. */
+  leftOut?: string;
   /** Whether a person asked for it by a command; otherwise another extension did. */
   byCommand: boolean;
 }
@@ -37,8 +39,10 @@ export class Run implements GatherRun {
   readonly title: string;
   readonly requests: RequestList;
   readonly options: ResolvedOptions;
-  readonly source: RunSpec['source'];
+  readonly source: RunSource | undefined;
   readonly part: boolean;
+  /** What of its documents was left out, for a person; nobody knows of a run that was read back. */
+  readonly leftOut: string | undefined;
   readonly byCommand: boolean;
   /** ms since 1970. */
   readonly startedAt: number;
@@ -78,6 +82,7 @@ export class Run implements GatherRun {
     this.options = spec.options;
     this.source = spec.source;
     this.part = spec.part ?? false;
+    this.leftOut = spec.leftOut;
     this.byCommand = spec.byCommand;
     this.table = new ResultsTable(spec.requests);
     this.tellWorker = cancel;

@@ -1,32 +1,37 @@
-import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { GatherOptions } from '../api.ts';
+import { documentOptions } from '../core/documentOptions.ts';
+import type { Exclusions } from '../core/exclusions.ts';
 import { differingOptions } from '../core/differingOptions.ts';
 import { keepRequests } from '../core/keepRequests.ts';
 import { unmaskOptions } from '../core/maskRequest.ts';
-import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
+import type { ResolvedOptions } from '../core/options.ts';
+import type { RequestList } from '../core/requestList.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
 import { rowsOfRanges } from './chosenRows.ts';
 import { commandIds } from './commandIds.ts';
+import { usableExclusions } from './exclusionSettings.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
+import { leftOutText } from './leftOut.ts';
 import { noticeOptions } from './optionsNotice.ts';
-import { readSource } from './readSource.ts';
 import { noticeErrors } from './problemNotice.ts';
+import { readResources } from './readResources.ts';
+import { readSource } from './readSource.ts';
 import type { Run, RunSpec } from './run.ts';
 import { clearRun } from './runClearance.ts';
-import type { TextWorkerClient } from './textWorkerClient.ts';
+import { type RunSource, scopeOf, sourceName } from './runSource.ts';
 import { whileShown } from './whileShown.ts';
 
 /** Which requests of a run: all, those without a usable or accepted answer, or those of these rows. */
 export type PartOfRun = 'all' | 'failed' | readonly RowRange[];
 
-/** Requests, and what their document says of the run as a whole. */
-type Requests = Pick<RunSpec, 'requests' | 'source'> & { ofFile: GatherOptions };
+/** Requests, and what their documents say of the run as a whole. */
+type Requests = Pick<RunSpec, 'requests' | 'source' | 'leftOut'> & { ofDocuments: readonly GatherOptions[] };
 
 /**
  * Starts a run of a run's requests, or a part of them, with the same options; secrets that were not stored
- * are taken from the settings. Its document is read again: what stands
+ * are taken from the settings. Its documents are read again, and the folders that were chosen: what stands
  * there now is fetched, and where it stands now. `undefined` where a message says why there is no run.
  */
 export async function runAgain(
@@ -39,9 +44,9 @@ export async function runAgain(
     if (part === 'failed' && run.state === 'interrupted') return offerResume(run);
     return say(nothingMessage(run, part));
   }
-  const wanted = await requestsNow(parts.textWorker, run, rows, part === 'all' && !run.part);
+  const wanted = await requestsNow(parts, run, rows, part === 'all' && !run.part);
   if (!wanted) return undefined;
-  const { ofFile, ...requests } = wanted;
+  const { ofDocuments, ...requests } = wanted;
   const start = async (options: ResolvedOptions) => {
     const spec: RunSpec = {
       ...requests,
@@ -50,11 +55,11 @@ export async function runAgain(
       options,
       byCommand: true,
     };
-    const values = await clearRun(parts.secrets, { ...spec, uri: run.source?.uri });
+    const values = await clearRun(parts.secrets, spec);
     return values && parts.runs.start(spec, () => Promise.resolve(values));
   };
-  const now = parts.settings.options(run.source?.uri, ofFile);
-  const { options } = resolveOptions(ofFile, unmaskOptions(run.options, now));
+  const now = documentOptions(parts.settings.options(scopeOf(requests.source)), ofDocuments);
+  const options = documentOptions(unmaskOptions(run.options, now), ofDocuments);
   const again = await start(options);
   if (!again) return undefined;
   // What another extension asked for was never a matter of the settings.
@@ -107,65 +112,96 @@ function rowsOf({ table }: Run, part: PartOfRun): number[] {
   return rows;
 }
 
-/** The requests of these rows as their document has them now, or as the run had them where it cannot be read. */
+/** The requests of these rows as their documents have them now, or as the run had them where these cannot be read. */
 async function requestsNow(
-  textWorker: TextWorkerClient,
-  run: Run,
+  parts: FetchDocumentParts,
+  { requests, source }: Run,
   rows: readonly number[],
   whole: boolean,
 ): Promise<Requests | undefined> {
-  const { requests, source } = run;
-  const asBefore = () => ({
-    requests: requests.only(rows),
-    ofFile: {},
-    ...(source && { source: { uri: source.uri, places: source.places.only(rows) } }),
-  });
-  if (!source) return asBefore();
-  const { uri } = source;
-  const name = basename(uri.path);
-  const reading = await whileShown(vscode.l10n.t('Gather: reading {0}…', name), readSource(textWorker, uri));
-  if (reading?.type === 'cancelled') return undefined;
-  if (reading?.type !== 'read') {
-    const before = asBefore();
-    const masked = before.requests.masked.length;
-    say(
-      masked > 0
-        ? vscode.l10n.t(
-            '{0} cannot be read any more: what the earlier run fetched is fetched again, but for {1} of {2}, whose secrets were not stored.',
-            name,
-            masked,
-            rows.length,
-          )
-        : vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name),
-    );
-    return before;
+  if (!source) return { requests: requests.only(rows), ofDocuments: [] };
+  const exclusions = usableExclusions(source.resources ?? source.documents);
+  const found = exclusions && (await documentsNow(parts, source, exclusions));
+  if (!found) return undefined;
+  const name = sourceName(source);
+  if (found === 'gone') {
+    const before = requests.only(rows);
+    say(goneMessage(name, before));
+    return { requests: before, source: { ...source, places: source.places.only(rows) }, ofDocuments: [] };
   }
 
-  if (noticeErrors(reading.problems, uri)) return undefined;
-  if (whole) {
-    if (reading.requests.length === 0) {
-      return say(
+  const { excluded, ...now } = found;
+  if (now.requests.length === 0) {
+    return say(
+      leftOutText(excluded) ??
         vscode.l10n.t('{0} holds no URL. Gather fetches what begins with http:// or https://.', name),
-      );
-    }
-    return { requests: reading.requests, source: { uri, places: reading.places }, ofFile: reading.options };
+    );
   }
-  const kept = keepRequests(reading.requests, requests, rows);
+  if (whole) return now;
+  const kept = keepRequests(now.requests, requests, rows);
   if (kept.length === 0) {
     return say(vscode.l10n.t('None of these URLs is in {0} any more. Use "Fetch All URLs in File".', name));
   }
   const missing = rows.length - kept.length;
   if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, rows.length, name));
   return {
-    requests: reading.requests.only(kept),
-    source: { uri, places: reading.places.only(kept) },
-    ofFile: reading.options,
+    ...now,
+    requests: now.requests.only(kept),
+    source: { ...now.source, places: now.source.places.only(kept) },
+  };
+}
+
+function goneMessage(name: string, { length, masked }: RequestList): string {
+  return masked.length > 0
+    ? vscode.l10n.t(
+        '{0} cannot be read any more: what the earlier run fetched is fetched again, but for {1} of {2}, whose secrets were not stored.',
+        name,
+        masked.length,
+        length,
+      )
+    : vscode.l10n.t('{0} cannot be read any more: what the earlier run fetched is fetched again.', name);
+}
+
+/** What the documents of a run hold now, or the folders that were chosen; `undefined` where a person does not want that, or a message says what is wrong in it. */
+async function documentsNow(
+  parts: FetchDocumentParts,
+  { documents, resources }: RunSource,
+  exclusions: Exclusions,
+): Promise<(Requests & { source: RunSource; excluded: number }) | 'gone' | undefined> {
+  const [uri] = documents;
+  const name = sourceName({ documents, ...(resources && { resources }) });
+  if (resources) {
+    const reading = await readResources(parts, resources, name, exclusions);
+    if (!reading) return undefined;
+    const { requests, source, options, excluded, leftOut } = reading;
+    const isGone = requests.length === 0 && leftOut.unreadable.length > 0;
+    const text = leftOutText(excluded, leftOut);
+    return isGone
+      ? 'gone'
+      : { requests, source, ofDocuments: options, excluded, ...(text !== undefined && { leftOut: text }) };
+  }
+  if (!uri) return 'gone';
+  const reading = await whileShown(
+    vscode.l10n.t('Gather: reading {0}…', name),
+    readSource(parts.textWorker, uri, exclusions),
+  );
+  if (reading?.type === 'cancelled') return undefined;
+  if (reading?.type !== 'read') return 'gone';
+  if (noticeErrors(reading.problems, uri)) return undefined;
+  const { requests, places, options, excluded } = reading;
+  const text = leftOutText(excluded);
+  return {
+    requests,
+    source: { documents, places },
+    ofDocuments: [options],
+    excluded,
+    ...(text !== undefined && { leftOut: text }),
   };
 }
 
 function titleOf({ title, source, part: isPart }: Run, part: PartOfRun): string {
   if (part === 'all' || (isPart && !source)) return title;
-  const name = source ? basename(source.uri.path) : title;
+  const name = source ? sourceName(source) : title;
   return part === 'failed' ? vscode.l10n.t('{0} (failed)', name) : vscode.l10n.t('{0} (selection)', name);
 }
 

@@ -7,7 +7,8 @@ import { RequestNeeds } from '../core/requestNeeds.ts';
 import type { RequestList } from '../core/requestList.ts';
 import { noValues, type RunValues } from '../core/runValues.ts';
 import type { ResolvedOptions } from '../core/options.ts';
-import { readDotenv } from './dotenv.ts';
+import { type DotenvValues, dotenvValues } from './dotenvValues.ts';
+import type { RunSource } from './runSource.ts';
 import type { Secrets } from './secrets.ts';
 
 const requestsAtOnce = 5000;
@@ -16,10 +17,12 @@ const requestsAtOnce = 5000;
 export interface RunToClear {
   requests: RequestList;
   options: ResolvedOptions;
-  /** The document of the requests. */
-  uri?: vscode.Uri | undefined;
+  /** The documents of the requests. */
+  source?: RunSource | undefined;
   /** 1 for each request that has a result already. */
   ended?: Uint8Array;
+  /** `false`: the requests themselves may use nothing that only a trusted workspace may. */
+  trusted?: boolean;
 }
 
 /**
@@ -28,17 +31,21 @@ export interface RunToClear {
  */
 export async function clearRun(secrets: Secrets, run: RunToClear): Promise<RunValues | undefined> {
   const needs = await needsOf(run);
+  if (needs.needsTrust && run.trusted === false) return say(untrustedTextMessage());
   if (needs.needsTrust && !vscode.workspace.isTrusted) return sayUntrusted();
-  if (needs.unsafe.size > 0 && !(await agreesToSend(needs.unsafe))) return undefined;
-  const values = await valuesFor(secrets, needs, run.uri);
+  if (needs.unsafe.size > 0 && !(await agreesToSend(needs.unsafe, run))) return undefined;
+  const dotenv = await dotenvOf(needs, run);
+  if (dotenv.ambiguous !== undefined) return sayUnfetched(ambiguousMessage(dotenv.ambiguous));
+  const values = await valuesFor(secrets, needs, run.source, dotenv.values);
   const missing = missingOf(needs, values);
-  return missing === undefined ? values : say(vscode.l10n.t('Nothing was fetched: {0}', missing));
+  return missing === undefined ? values : sayUnfetched(missing);
 }
 
 /** The values for a run of another extension. What is missing is its requests' failure. */
 export async function valuesOf(secrets: Secrets, run: RunToClear): Promise<RunValues> {
   const needs = await needsOf(run);
-  return needs.needsTrust && !vscode.workspace.isTrusted ? noValues : valuesFor(secrets, needs, run.uri);
+  if (needs.needsTrust && !vscode.workspace.isTrusted) return noValues;
+  return valuesFor(secrets, needs, run.source, (await dotenvOf(needs, run)).values);
 }
 
 /** In parts, so that a million requests do not hold the extension host. */
@@ -51,12 +58,16 @@ async function needsOf({ requests, options, ended }: RunToClear): Promise<Reques
   return needs;
 }
 
+async function dotenvOf(needs: RequestNeeds, { requests, source }: RunToClear): Promise<DotenvValues> {
+  return vscode.workspace.isTrusted ? dotenvValues(needs.dotenv, requests, source) : { values: {} };
+}
+
 async function valuesFor(
   secrets: Secrets,
   needs: RequestNeeds,
-  uri: vscode.Uri | undefined,
+  source: RunSource | undefined,
+  dotenv: Record<string, string>,
 ): Promise<RunValues> {
-  const dotenv = vscode.workspace.isTrusted ? await readDotenv(needs.dotenv, uri) : {};
   const originOf = (address: string) => originWith(address, dotenv);
   needs.addOptions(originOf);
   const taken: Record<string, { value: string; origins: readonly string[] }> = {};
@@ -65,7 +76,7 @@ async function valuesFor(
     const secret = origins.length > 0 ? await secrets.take(name, origins) : undefined;
     if (secret) taken[name] = { value: secret.value, origins: secret.origins };
   }
-  const bodyFiles = needs.bodyFiles > 0 ? bodyFolders(uri) : undefined;
+  const bodyFiles = needs.bodyFiles > 0 ? bodyFolders(source) : undefined;
   return {
     processEnv: environment(needs.processEnv),
     dotenv,
@@ -94,7 +105,9 @@ function originWith(address: string, dotenv: Record<string, string>): string | u
   return url && /^https?:$/.test(url.protocol) ? url.origin : undefined;
 }
 
-function bodyFolders(uri: vscode.Uri | undefined): RunValues['bodyFiles'] {
+/** Requests of several documents name whole paths. */
+function bodyFolders(source: RunSource | undefined): RunValues['bodyFiles'] {
+  const [uri] = source?.documents ?? [];
   const roots = (vscode.workspace.workspaceFolders ?? [])
     .filter((each) => each.uri.scheme === 'file')
     .map((each) => each.uri.fsPath);
@@ -102,16 +115,30 @@ function bodyFolders(uri: vscode.Uri | undefined): RunValues['bodyFiles'] {
   return base === undefined ? undefined : { base, roots };
 }
 
-async function agreesToSend(unsafe: ReadonlyMap<string, number>): Promise<boolean> {
+async function agreesToSend(unsafe: ReadonlyMap<string, number>, run: RunToClear): Promise<boolean> {
   const send = vscode.l10n.t('Send');
   const counts = Array.from(unsafe, ([method, count]) => `${count} ${method}`);
   const list = new Intl.ListFormat(vscode.env.language).format(counts);
   const isOne = unsafe.size === 1 && unsafe.values().next().value === 1;
-  const message = isOne
-    ? vscode.l10n.t('This file sends {0} request.', list)
-    : vscode.l10n.t('This file sends {0} requests.', list);
+  const message = sendsMessage(list, isOne, run);
   const detail = vscode.l10n.t('They may change something at the servers.');
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
+}
+
+function sendsMessage(list: string, isOne: boolean, { source, trusted }: RunToClear): string {
+  if (trusted === false) {
+    return isOne
+      ? vscode.l10n.t('The copied text sends {0} request.', list)
+      : vscode.l10n.t('The copied text sends {0} requests.', list);
+  }
+  if (source && source.documents.length > 1) {
+    return isOne
+      ? vscode.l10n.t('These files send {0} request.', list)
+      : vscode.l10n.t('These files send {0} requests.', list);
+  }
+  return isOne
+    ? vscode.l10n.t('This file sends {0} request.', list)
+    : vscode.l10n.t('This file sends {0} requests.', list);
 }
 
 function missingOf({ processEnv, dotenv, secrets }: RequestNeeds, values: RunValues): string | undefined {
@@ -137,6 +164,19 @@ function missingOf({ processEnv, dotenv, secrets }: RequestNeeds, values: RunVal
     : vscode.l10n.t('The secret {0} is needed. Run again, and give it.', secret);
 }
 
+function ambiguousMessage(name: string): string {
+  return vscode.l10n.t(
+    '{0} has several values in the .env files of these documents. Fetch the documents one by one.',
+    name,
+  );
+}
+
+function untrustedTextMessage(): string {
+  return vscode.l10n.t(
+    'Nothing was fetched: variables of the environment, .env files, secrets and files as bodies are not used for text from the clipboard. Save it as a file to use them.',
+  );
+}
+
 function sayUntrusted(): undefined {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const message = vscode.l10n.t(
@@ -146,6 +186,10 @@ function sayUntrusted(): undefined {
     if (choice === manage) void vscode.commands.executeCommand('workbench.trust.manage');
   });
   return undefined;
+}
+
+function sayUnfetched(why: string): undefined {
+  return say(vscode.l10n.t('Nothing was fetched: {0}', why));
 }
 
 function say(message: string): undefined {

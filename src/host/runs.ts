@@ -124,7 +124,7 @@ export class Runs {
         id,
         requests,
         options,
-        ...(source && { places: source.places.columns }),
+        ...(source && { documents: source.documents, places: source.places.columns }),
         ...(from && { earlier: from.earlier }),
         values,
         prepare: () => this.store(run, journal, from !== undefined),

@@ -6,11 +6,11 @@ import * as vscode from 'vscode';
 import type { ExportReport } from '../core/exportProtocol.ts';
 import { chooseRows, type ChosenRows, type SingledOut } from './chosenRows.ts';
 import { diskReason } from './diskReason.ts';
-import { exportJob, type ExportParts, saidToBeGone } from './exportParts.ts';
+import { exportJob, type ExportParts, saidToBeGone, tellIn } from './exportParts.ts';
 import { exportPortions } from './exportPortions.ts';
 import { offerFile } from './exportResults.ts';
 import type { Run } from './run.ts';
-import { whileCancellable } from './whileCancellable.ts';
+import { type Report, whileCancellable } from './whileCancellable.ts';
 
 const copiesAtOnce = 8;
 
@@ -36,15 +36,15 @@ export async function saveBodies(parts: ExportParts, run: Run, singledOut: Singl
   if (!folder) return;
   const name = basename(folder.path) || folder.path;
   try {
-    const report = await whileCancellable(
+    const saved = await whileCancellable(
       vscode.l10n.t('Gather: saving bodies in {0}…', name),
-      (signal, tell) => save(parts, { run, ...rows }, folder, signal, tell),
+      (signal, report) => save(parts, { run, ...rows }, folder, signal, report),
     );
-    const [index = '', ...files] = report?.files ?? [];
-    if (report)
+    const [index = '', ...files] = saved?.files ?? [];
+    if (saved)
       await offerFile(
         vscode.Uri.joinPath(folder, index),
-        savedMessage(files.length, report.rows, name, index),
+        savedMessage(files.length, saved.rows, name, index),
       );
   } catch (error) {
     if (saidToBeGone(error)) return;
@@ -63,23 +63,23 @@ async function save(
   part: ChosenRows & { run: Run },
   folder: vscode.Uri,
   signal: AbortSignal,
-  tell: (percent: number) => void,
+  report: Report,
 ): Promise<ExportReport | undefined> {
   const taken = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
   const write = (path: string) =>
     parts.textWorker.export(
       exportJob(parts, part.run, { type: 'bodies', folder: path, taken }),
-      exportPortions({ ...part, unended: false }, tell),
+      exportPortions({ ...part, unended: false }, tellIn(report)),
       signal,
     );
   if (folder.scheme === 'file') return write(folder.fsPath);
   const path = join(await parts.temporary.path(), randomUUID());
   await mkdir(path);
   try {
-    const report = await write(path);
-    if (!report) return undefined;
-    const done = await copyAll(vscode.Uri.file(path), folder, report.files ?? [], signal);
-    return done ? report : undefined;
+    const saved = await write(path);
+    if (!saved) return undefined;
+    const done = await copyAll(vscode.Uri.file(path), folder, saved.files ?? [], signal);
+    return done ? saved : undefined;
   } finally {
     await rm(path, { recursive: true, force: true });
   }

@@ -13,6 +13,7 @@ import { countRecords } from './runFolder.ts';
 import { isRunId } from './runId.ts';
 import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
 import { isRunLocked, RunLock } from './runLock.ts';
+import { scopeOf, type SourceUris } from './runSource.ts';
 import type { Runs } from './runs.ts';
 import { storedRunIds } from './runStorage.ts';
 import type { Settings } from './settings.ts';
@@ -28,7 +29,7 @@ export interface StoredRun {
   title: string;
   /** ms since 1970. */
   startedAt: number;
-  source: vscode.Uri | undefined;
+  source: SourceUris | undefined;
   /** A person asked for it; otherwise another extension did. */
   byCommand: boolean;
   state: EndState;
@@ -105,7 +106,7 @@ export class StoredRuns {
     try {
       // In this window's memory the secrets may still be there.
       const spec = known ? specOf(known) : await this.readSpec(file);
-      const now = settings.options(spec.source?.uri);
+      const now = settings.options(scopeOf(spec.source));
       const run = runs.make(
         { ...spec, options: unmaskOptions(spec.options, now) },
         { id, number: known?.number, startedAt: Date.parse(file.startedAt) },
@@ -165,14 +166,15 @@ export class StoredRuns {
       throw new UserError(unreadableMessage(why));
     }
     const { requests, places } = reading;
-    const { title, byCommand, options, source, part = false } = file;
+    const { title, byCommand, options, part = false } = file;
+    const source = sourceOf(file);
     return {
       title,
       requests,
       options,
       part,
       byCommand,
-      ...(source !== undefined && { source: { uri: vscode.Uri.parse(source), places } }),
+      ...(source && { source: { ...source, places } }),
     };
   }
 
@@ -196,7 +198,7 @@ export class StoredRuns {
       if (state === 'running') return undefined;
       const summary = state === 'interrupted' ? undefined : known.summary();
       const { length: count, ended } = table;
-      return { id, title, startedAt, source: source?.uri, byCommand, state, count, ended, summary };
+      return { id, title, startedAt, source, byCommand, state, count, ended, summary };
     }
     const folder = join(runs.folder, id);
     try {
@@ -210,7 +212,7 @@ export class StoredRuns {
         id,
         title: file.title,
         startedAt: Date.parse(file.startedAt),
-        source: file.source === undefined ? undefined : vscode.Uri.parse(file.source),
+        source: sourceOf(file),
         byCommand: file.byCommand,
         state: summary?.state ?? 'interrupted',
         count: file.count,
@@ -226,6 +228,13 @@ export class StoredRuns {
 
 function specOf({ title, requests, options, source, part, byCommand }: Run): RunSpec {
   return { title, requests, options, part, byCommand, ...(source && { source }) };
+}
+
+function sourceOf({ documents, resources }: RunFile): SourceUris | undefined {
+  const parse = (uri: string) => vscode.Uri.parse(uri);
+  return (
+    documents && { documents: documents.map(parse), ...(resources && { resources: resources.map(parse) }) }
+  );
 }
 
 /** Whether any URL was sent otherwise than it was written. */

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Extraction } from '../api.ts';
 import { Places } from '../core/places.ts';
 import { RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
@@ -12,7 +11,9 @@ import type {
   ReadOptions,
   StoredExtent,
   StoredResults,
+  TextRest,
   ToTextWorker,
+  UnreadableReason,
 } from '../core/textProtocol.ts';
 import { ExportTasks } from './exportTasks.ts';
 import type { Log } from './log.ts';
@@ -27,8 +28,8 @@ export type TextSource =
 
 /** What a text asks for, or why that cannot be said. */
 export type Reading =
-  | ({ type: 'read'; requests: RequestList; places: Places } & Omit<Extraction, 'requests'>)
-  | { type: 'failed'; message: string }
+  | ({ type: 'read'; requests: RequestList; places: Places } & TextRest)
+  | { type: 'failed'; message: string; reason?: UnreadableReason }
   | { type: 'cancelled' };
 
 /** Reads texts in the text worker, so that neither side of a large text holds the extension host. */
@@ -155,7 +156,7 @@ export class TextWorkerClient {
         return;
       case 'done': {
         const { requests } = reading;
-        const { problems, fields, options } = message;
+        const { problems, fields, options, excluded } = message;
         return this.end(message.id, {
           type: 'read',
           requests,
@@ -163,10 +164,13 @@ export class TextWorkerClient {
           problems,
           fields,
           options,
+          excluded,
         });
       }
-      case 'failed':
-        return this.end(message.id, { type: 'failed', message: message.message });
+      case 'failed': {
+        const { reason } = message;
+        return this.end(message.id, { type: 'failed', message: message.message, ...(reason && { reason }) });
+      }
       default:
         return message satisfies never;
     }

@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
+import { documentLimit } from '../core/documentLimit.ts';
 import { bodyScheme } from './bodyUri.ts';
+import { changedLines, type GitApi } from './changedLines.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { viewType } from './panelView.ts';
-import { documentLimit } from './readLargeFile.ts';
 
 /** Where VS Code itself looks for a sign that a file is binary. */
 const binaryPrefix = 8192;
 
 /** What a fetching command is to read, or what a person reads instead. */
 export type WhatToRead =
-  | { type: 'document'; document: vscode.TextDocument; selections?: readonly vscode.Selection[] }
+  | { type: 'document'; document: vscode.TextDocument; part?: DocumentPart }
   | { type: 'largeFile'; uri: vscode.Uri }
+  | { type: 'text'; title: string; text: string }
   | { type: 'nothing'; message: string };
 
 /**
- * The document of the active editor, or the file of the active tab where it is too large to be a document. `shown` is the
- * document of the run that the panel shows.
+ * The document of the active editor, or the file of the active tab where it is too large to be a document. `shown` are
+ * the documents of the run that the panel shows.
  */
-export async function wholeFile(shown?: vscode.Uri): Promise<WhatToRead> {
+export async function wholeFile(shown: readonly vscode.Uri[] = []): Promise<WhatToRead> {
   const document = editorToRead(shown)?.document;
   if (document) return read(document);
 
@@ -37,14 +40,45 @@ export async function wholeFile(shown?: vscode.Uri): Promise<WhatToRead> {
 }
 
 /** What is selected in the active editor, which is chosen likewise; cursors without a selection do not count. */
-export function selectedParts(shown?: vscode.Uri): WhatToRead {
+export function selectedParts(shown: readonly vscode.Uri[] = []): WhatToRead {
   const editor = editorToRead(shown);
   if (!editor) return nothing(noEditorMessage());
   if (isBinary(editor.document)) return nothing(binaryMessage());
-  const selections = editor.selections.filter((selection) => !selection.isEmpty);
-  if (selections.length > 0) return { type: 'document', document: editor.document, selections };
+  const ranges = editor.selections.filter((selection) => !selection.isEmpty);
+  if (ranges.length > 0) {
+    return { type: 'document', document: editor.document, part: { of: 'selection', ranges } };
+  }
   return nothing(
     vscode.l10n.t('Nothing is selected. Select text that holds URLs, or use "Fetch All URLs in File".'),
+  );
+}
+
+/** The lines that Git has as changed in the active editor's document, which is chosen likewise. */
+export async function changedInEditor(
+  git: GitApi | undefined,
+  shown: readonly vscode.Uri[] = [],
+): Promise<WhatToRead> {
+  const editor = editorToRead(shown);
+  if (!editor) return nothing(noEditorMessage());
+  return isBinary(editor.document) ? nothing(binaryMessage()) : changedLines(editor.document, git);
+}
+
+/** The URLs at the cursors of the active editor, which is chosen likewise; of a selection, where its cursor is. */
+export function atCursors(shown: readonly vscode.Uri[] = []): WhatToRead {
+  const editor = editorToRead(shown);
+  if (!editor) return nothing(noEditorMessage());
+  if (isBinary(editor.document)) return nothing(binaryMessage());
+  const ranges = editor.selections.map(({ active }) => new vscode.Range(active, active));
+  return { type: 'document', document: editor.document, part: { of: 'cursor', ranges } };
+}
+
+/** What was copied, as a list. */
+export async function clipboard(): Promise<WhatToRead> {
+  const text = await vscode.env.clipboard.readText();
+  const title = vscode.l10n.t('Clipboard');
+  if (text.trim() !== '') return { type: 'text', title, text };
+  return nothing(
+    vscode.l10n.t('The clipboard holds no text. Copy text with URLs, then run the command again.'),
   );
 }
 
@@ -56,17 +90,17 @@ export async function partOfDocument(uri: vscode.Uri, first?: number, last?: num
   return {
     type: 'document',
     document,
-    selections: [new vscode.Selection(new vscode.Position(first, 0), end)],
+    part: { of: 'selection', ranges: [new vscode.Range(new vscode.Position(first, 0), end)] },
   };
 }
 
 /** The active editor; while the results panel has the focus, the list's whose results it shows, or the only one beside it. */
-function editorToRead(shown: vscode.Uri | undefined): vscode.TextEditor | undefined {
+function editorToRead(shown: readonly vscode.Uri[]): vscode.TextEditor | undefined {
   const { activeTextEditor } = vscode.window;
   if (activeTextEditor || !panelHasFocus()) return activeTextEditor;
   const beside = editorsBeside();
   return (
-    beside.find(({ document }) => document.uri.toString() === shown?.toString()) ??
+    beside.find(({ document }) => shown.some((uri) => uri.toString() === document.uri.toString())) ??
     (beside.length === 1 ? beside[0] : undefined)
   );
 }

@@ -2,31 +2,26 @@ import * as vscode from 'vscode';
 import { toAbortSignal } from './cancellation.ts';
 
 const noticeMilliseconds = 500;
+const reportMilliseconds = 100;
+
+/** Says how far something is: in words, and as a part of the whole, from 0 to 1, where that is known. */
+export type Report = (message: string, part?: number) => void;
 
 /**
  * Shows a notice with Cancel while something takes long. Cancelling aborts the signal that the work was given; then
- * `undefined` is returned when it has ended. The work may tell how much of it is done, in percent.
+ * `undefined` is returned when it has ended.
  */
 export async function whileCancellable<Value>(
   title: string,
-  start: (signal: AbortSignal, tell: (percent: number) => void) => Promise<Value>,
+  start: (signal: AbortSignal, report: Report) => Promise<Value>,
 ): Promise<Value | undefined> {
   const cancelling = new AbortController();
-  let told = 0;
-  let shown = 0;
-  let notice: vscode.Progress<{ increment: number }> | undefined;
-  const tell = (percent: number) => {
-    told = percent;
-    if (!notice) return;
-    notice.report({ increment: told - shown });
-    shown = told;
-  };
-  const work = start(cancelling.signal, tell);
-  const show = async (progress: vscode.Progress<{ increment: number }>, token: vscode.CancellationToken) => {
-    notice = progress;
-    if (told > 0) tell(told);
+  const reports = new Reports();
+  const work = start(cancelling.signal, (message, part) => reports.add(message, part));
+  const show = async (progress: vscode.Progress<Reported>, token: vscode.CancellationToken) => {
     const cancellation = toAbortSignal(token);
     cancellation.signal.addEventListener('abort', () => cancelling.abort(), { once: true });
+    reports.showIn(progress);
     // How it ended is for the caller to see.
     await work.catch(() => undefined);
     cancellation.dispose();
@@ -40,5 +35,34 @@ export async function whileCancellable<Value>(
     return cancelling.signal.aborted ? undefined : value;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+type Reported = { message?: string; increment?: number };
+
+/** Hands reports on to a notice, as soon as there is one, and only now and then. */
+class Reports {
+  private progress: vscode.Progress<Reported> | undefined;
+  private message = '';
+  private part = 0;
+  private toldPart = 0;
+  private toldAt = -Infinity;
+
+  add(message: string, part = 0): void {
+    this.message = message;
+    this.part = part;
+    if (performance.now() - this.toldAt >= reportMilliseconds) this.tell();
+  }
+
+  showIn(progress: vscode.Progress<Reported>): void {
+    this.progress = progress;
+    if (this.message !== '') this.tell();
+  }
+
+  private tell(): void {
+    if (!this.progress) return;
+    this.progress.report({ message: this.message, increment: (this.part - this.toldPart) * 100 });
+    this.toldPart = this.part;
+    this.toldAt = performance.now();
   }
 }

@@ -10,6 +10,7 @@ import { Lookups } from './lookup.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { ProxyRules } from './proxyRules.ts';
 import { openTunnel, type ProxyError, proxyFault } from './proxyTunnel.ts';
+import { publicLookup } from './publicLookup.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
 
 /** How a request reaches its server. */
@@ -59,10 +60,14 @@ export class Connections {
   private opened: Connection | undefined;
   private emptied: PromiseWithResolvers<void> | undefined;
 
-  /** `timeout` is the deadline of an attempt, ms. */
-  constructor(timeout: number, network: Network = {}) {
+  /** `timeout` is the deadline of an attempt, ms. `publicOnly`: names of servers must lead to public addresses. */
+  constructor(timeout: number, network: Network = {}, publicOnly = false) {
     this.lookups = new Lookups(timeout, network.resolve);
-    const { direct, toProxy } = buildConnectors(timeout, network, this.lookups.lookup);
+    const { lookup } = this.lookups;
+    const { direct, toProxy } = buildConnectors(timeout, network, {
+      direct: publicOnly ? publicLookup(lookup) : lookup,
+      toProxy: lookup,
+    });
     this.direct = direct;
     this.toProxy = toProxy;
     this.proxies = network.proxies;

@@ -24,23 +24,31 @@ export interface Connectors {
   readonly toProxy: buildConnector.connector;
 }
 
+/** How connectors look up names: those of servers, which may have to be public, and those of proxies, which need not. */
+export interface NameLookups {
+  readonly direct: LookupFunction;
+  readonly toProxy: LookupFunction;
+}
+
 /** Makes the connectors of one run. `timeout` is the deadline of an attempt, ms. */
-export function buildConnectors(timeout: number, network: Network, lookup: LookupFunction): Connectors {
+export function buildConnectors(timeout: number, network: Network, lookups: NameLookups): Connectors {
   const build = (extra: buildConnector.BuildOptions) =>
     buildConnector({
       ...network.tls,
       allowH2: false,
       // The deadline of an attempt is its own; this one is for connections that nobody waits for any more.
       timeout: Math.max(timeout, longestConnect) + 1000,
-      lookup,
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: addressTimeout,
       ...extra,
     });
   return {
-    direct: network.connect ?? build({}),
+    direct: network.connect ?? build({ lookup: lookups.direct }),
     // Whether a proxy's certificate matters says nothing about those of servers.
-    toProxy: build({ rejectUnauthorized: network.proxies?.strictSSL ?? true }),
+    toProxy: build({
+      lookup: lookups.toProxy,
+      rejectUnauthorized: network.proxies?.strictSSL ?? true,
+    }),
   };
 }
 

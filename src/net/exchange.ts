@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Failure } from '../api.ts';
+import type { ExclusionRules } from '../core/exclusions.ts';
 import { Answer, type AnswerEvents, type AnswerHeaders, type AnswerOptions, unwantedTime } from './answer.ts';
 import type { AppendFile } from './appendFile.ts';
 import type { Certificate } from './certificate.ts';
@@ -15,6 +16,8 @@ export interface ExchangeContext {
   readonly dispatcher: Dispatcher;
   readonly connections: Connections;
   readonly bodies: AppendFile;
+  /** What is not to be asked for. */
+  readonly exclusions: ExclusionRules;
   /** Takes a fault of Gather's own, after which the run cannot go on. */
   fault(error: Error): void;
 }

@@ -31,6 +31,7 @@ const kindOfCode: Record<string, FailureKind> = {
   GATHER_PROXY_TLS: 'proxy',
   GATHER_PROXY_AUTH: 'proxy',
   GATHER_PROXY_REFUSED: 'proxy',
+  GATHER_PRIVATE_ADDRESS: 'excluded',
   EPROTO: 'tls',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls',
@@ -161,6 +162,8 @@ function messageOf(
       return code === 'GATHER_PROXY_TLS'
         ? `The proxy on the way to ${host} failed (${message}). Check http.proxy, and http.proxyStrictSSL for a certificate that need not be trusted.`
         : `The proxy on the way to ${host} failed (${message}). Check http.proxy and http.noProxy.`;
+    case 'excluded':
+      return `${host} leads to this machine or into a private network, which gather.excludePrivateAddresses leaves out.`;
     case 'redirect':
     case 'unsupportedUrl':
     case 'storage':

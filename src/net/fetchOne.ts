@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../core/options.ts';
 import type { Answer } from './answer.ts';
 import { Exchange, type ExchangeOwner, type ExchangeContext } from './exchange.ts';
 import { isBlocked } from './blocked.ts';
+import { excludedFailure } from './excludedFailure.ts';
 import { type Outgoing, redirected } from './outgoing.ts';
 import { isPassing, longestRetryAfter, readRetryAfter, retryDelay } from './retryPolicy.ts';
 import { toMicroseconds } from '../core/toMicroseconds.ts';
@@ -163,6 +164,8 @@ export class FetchOne implements ExchangeOwner {
         ),
       );
     }
+    const excluded = excludedFailure(this.context.exclusions, target.href, true);
+    if (excluded) return this.endAttempt(exchange, excluded);
     const next = redirected(this.current, status, target);
     this.visited.add(askedFor(this.current));
     if (this.visited.has(askedFor(next))) {

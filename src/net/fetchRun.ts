@@ -1,7 +1,9 @@
 import { Agent } from 'undici';
 import type { Failure, Outcome } from '../api.ts';
+import { type Exclusions, ExclusionRules, noExclusions } from '../core/exclusions.ts';
 import type { EarlierPart } from '../core/fetchProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
+import { PlacesByRow } from '../core/placesByRow.ts';
 import type { ProxySettings } from '../core/proxySettings.ts';
 import { type RequestChunk, RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
@@ -12,7 +14,6 @@ import type { Network } from './connectors.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { Origins } from './origins.ts';
-import { PlacesByRow } from './placesByRow.ts';
 import { Preparation } from './preparation.ts';
 import { ProxyRules } from './proxyRules.ts';
 import { Redaction } from './redaction.ts';
@@ -41,9 +42,11 @@ export interface RunStart {
   userAgent: string;
   options: ResolvedOptions;
   proxies: ProxySettings;
+  /** What is not to be asked for; absent: all may be. */
+  exclusions?: Exclusions;
   /** What the references in the requests and options stand for; absent: for nothing. */
   values?: RunValues;
-  /** Where the requests stand in their document. */
+  /** Where the requests stand in their documents. */
   places?: PlaceColumns;
   /** What is stored already of a run that goes on: nothing of it is fetched again, no batch tells of it. */
   earlier?: EarlierPart;
@@ -83,12 +86,21 @@ export class FetchRun {
     this.fetches = new Array<FetchOne | undefined>(how.count);
     this.redaction = new Redaction(how.values ?? noValues);
     this.output = new RunOutput(how.folder, events, this.redaction, how.earlier);
-    this.preparation = new Preparation(how.options, how.values ?? noValues, how.userAgent, (problem) =>
-      this.output.warn(problem),
+    const exclusions = new ExclusionRules(how.exclusions ?? noExclusions);
+    this.preparation = new Preparation(
+      how.options,
+      how.values ?? noValues,
+      how.userAgent,
+      exclusions,
+      (problem) => this.output.warn(problem),
     );
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
     const proxies = network?.proxies ?? new ProxyRules(how.proxies);
-    this.connections = new Connections(how.options.timeout, { ...network, proxies });
+    this.connections = new Connections(
+      how.options.timeout,
+      { ...network, proxies },
+      exclusions.privateAddresses,
+    );
     this.agent = new Agent({
       connect: this.connections.connect,
       // A proxy stands for many hosts, each of which the schedule keeps to its limit.
@@ -106,6 +118,7 @@ export class FetchRun {
       dispatcher: this.agent,
       connections: this.connections,
       bodies: this.output.bodies,
+      exclusions,
       fault: (error) => this.fault(error),
     };
     this.fetchEvents = {

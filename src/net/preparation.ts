@@ -1,10 +1,12 @@
 import type { Failure, GatherOptions } from '../api.ts';
+import type { ExclusionRules } from '../core/exclusions.ts';
 import { parseAcceptStatus } from '../core/acceptStatus.ts';
 import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
 import { mayBeDynamic } from '../core/references.ts';
 import type { RunValues } from '../core/runValues.ts';
 import { lostSecret } from '../core/maskRequest.ts';
+import { excludedFailure } from './excludedFailure.ts';
 import { RequestFiller } from './requestFiller.ts';
 import { makeTemplate, type Outgoing, type OutgoingTemplate, prepare } from './outgoing.ts';
 
@@ -24,6 +26,7 @@ export class Preparation {
   private readonly optionsLackSecret: boolean;
   private readonly filler: RequestFiller;
   private readonly hasDynamicOptions: boolean;
+  private readonly exclusions: ExclusionRules;
   /** Of the last request with options of its own: those that directives gave are the same for many. */
   private last:
     { own: GatherOptions; options: ResolvedOptions; template: OutgoingTemplate | Failure } | undefined;
@@ -32,9 +35,11 @@ export class Preparation {
     options: ResolvedOptions,
     values: RunValues,
     userAgent: string,
+    exclusions: ExclusionRules,
     warn: (problem: string) => void,
   ) {
     this.options = options;
+    this.exclusions = exclusions;
     this.filler = new RequestFiller(values);
     this.hasDynamicOptions = mayBeDynamic(
       JSON.stringify([options.headers, options.hostHeaders, options.params]),
@@ -79,7 +84,9 @@ export class Preparation {
     options: ResolvedOptions,
     template: OutgoingTemplate | Failure,
   ): Prepared {
-    return { options, outgoing: 'kind' in template ? template : prepare(request, origin, template) };
+    const outgoing = 'kind' in template ? template : prepare(request, origin, template);
+    if ('kind' in outgoing) return { options, outgoing };
+    return { options, outgoing: excludedFailure(this.exclusions, outgoing.url.href) ?? outgoing };
   }
 
   /** A request's own options over those of the run, of which `filled` are what they are for this request. */

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { EarlierPart } from '../core/fetchProtocol.ts';
 import type { RequestChunk } from '../core/requestList.ts';
+import type { PlacesByRow } from '../core/placesByRow.ts';
 import { runFiles } from '../core/runFormat.ts';
 import { AppendFile } from './appendFile.ts';
 import { mendFiles } from './earlierFiles.ts';
 import { JsonLine } from './jsonLine.ts';
 import type { RunEvents } from './fetchRun.ts';
-import type { PlacesByRow } from './placesByRow.ts';
 import type { Redaction } from './redaction.ts';
 import { requestRecord } from './requestRecord.ts';
 import { ResultOutbox } from './resultOutbox.ts';

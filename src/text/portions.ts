@@ -60,6 +60,8 @@ export class Portions {
         starts: Uint32Array.from(places, (place) => place.start),
         ends: Uint32Array.from(places, (place) => place.end),
         lines: Uint32Array.from(places, (place) => place.line),
+        // A text is one document.
+        documents: new Uint32Array(places.length),
       },
     };
   }

@@ -1,5 +1,14 @@
+import type { UnreadableReason } from '../core/textProtocol.ts';
+
 /** A text cannot be read; `message` says what happened and what to do, for a person. */
-export class ReadableError extends Error {}
+export class ReadableError extends Error {
+  readonly reason: UnreadableReason | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { reason?: UnreadableReason | undefined }) {
+    super(message, options);
+    this.reason = options?.reason;
+  }
+}
 
 /** What happened when a file could not be read, and what to do. */
 export function fileErrorMessage(path: string, error: unknown): string {

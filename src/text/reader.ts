@@ -1,27 +1,32 @@
 import type { Extraction } from '../api.ts';
+import { documentLimit } from '../core/documentLimit.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
-import type { FromReader, ReadOptions, StoredExtent, ToReader } from '../core/textProtocol.ts';
+import type { FromReader, ReadOptions, StoredExtent, TextRest, ToReader } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
 import { type ByteSource, memorySource, openFile } from './bytes.ts';
+import { documentText } from './documentText.ts';
 import { type Portion, Portions } from './portions.ts';
 import { ReadableError, fileErrorMessage } from './readableError.ts';
+import { RequestFilter } from './requestFilter.ts';
 import { storedRequests } from './storedRequests.ts';
 import { storedResults } from './storedResults.ts';
 import { sliceBytes, textSlices } from './textSlices.ts';
-import { touches } from './within.ts';
 
 /** Sends a message to the host; the buffers are given away. */
 export type Post = (message: FromReader, transfer?: ArrayBuffer[]) => void;
 
 /** Portions one after the other, and at the end what else there is to say. */
-type Reading = AsyncGenerator<Portion, Omit<Extraction, 'requests'>>;
+type Reading = AsyncGenerator<Portion, TextRest>;
 /** The same of a stored run's results. */
 type ResultsReading = AsyncGenerator<ResultBatch, StoredExtent>;
 
 /** Bytes up to which a format that needs the whole text is read as a whole. */
 const wholeBytes = 256 * 1024 * 1024;
+
+/** Bytes that are read at once of a file that tells no size. */
+const smallBytes = 64 * 1024;
 
 /** Formats whose lines mean by themselves what they mean in the whole text. */
 const lineFormats = new Set<Format>(['list', 'source', 'jsonLines']);
@@ -110,8 +115,9 @@ export class Reader {
       } else if ('ended' in value) {
         this.post({ type: 'results', id, batch: value }, batchBuffers(value));
       } else {
-        const { rows, starts, ends, lines } = value.places;
-        const transfer = [rows, starts, ends, lines].map((column) => column.buffer as ArrayBuffer);
+        const transfer = Object.values(value.places).map(
+          (column: Uint32Array) => column.buffer as ArrayBuffer,
+        );
         this.post({ type: 'requests', id, ...value }, transfer);
       }
     } catch (error) {
@@ -119,7 +125,8 @@ export class Reader {
       this.readings.delete(id);
       const message =
         error instanceof ReadableError ? error.message : `The text could not be read: ${String(error)}`;
-      this.post({ type: 'failed', id, message });
+      const reason = error instanceof ReadableError ? error.reason : undefined;
+      this.post({ type: 'failed', id, message, ...(reason && { reason }) });
     }
   }
 
@@ -127,12 +134,30 @@ export class Reader {
     let source: ByteSource | undefined;
     try {
       source = await open();
-      return yield* this.readSlices(source, options);
+      if (!options.asDocument) return yield* this.readSlices(source, options);
+      return yield* readText(await this.documentOf(source), options);
     } catch (error) {
-      throw new ReadableError(fileErrorMessage(name, error), { cause: error });
+      const reason = error instanceof ReadableError ? error.reason : undefined;
+      throw new ReadableError(fileErrorMessage(name, error), { cause: error, reason });
     } finally {
       await source?.close();
     }
+  }
+
+  private async documentOf(source: ByteSource): Promise<string> {
+    if (source.size > documentLimit) {
+      throw new ReadableError(
+        `${source.name} is too large for a document. Open it, and fetch it by itself.`,
+        {
+          reason: 'huge',
+        },
+      );
+    }
+    const slices: string[] = [];
+    // Thousands of small files are not to take the room of large ones.
+    const length = Math.min(this.sliceBytes, Math.max(smallBytes, source.size + 1));
+    for await (const slice of textSlices(source, length)) slices.push(slice);
+    return documentText(slices.join(''));
   }
 
   private async *readSlices(source: ByteSource, options: ReadOptions): Reading {
@@ -145,35 +170,40 @@ export class Reader {
     }
     const list = format === 'list' ? new ListReader() : undefined;
     const portions = new Portions({ merge: options.merge, placed: false });
+    const filter = new RequestFilter(options);
     const slices: string[] = [];
     for await (const slice of textSlices(source, this.sliceBytes)) {
       if (whole) slices.push(slice);
-      else yield* portions.add(detached(list ? list.read(slice) : extractAs(sliced, slice).requests));
+      else {
+        const { requests } = list ? { requests: list.read(slice) } : extractAs(sliced, slice);
+        yield* portions.add(filter.keep(detached(requests)));
+      }
     }
     if (list) {
       yield* portions.rest();
-      return list.rest;
+      return { ...list.rest, excluded: filter.excluded };
     }
     const { requests, ...rest } = extractAs(whole ? format : sliced, slices.join(''));
-    yield* portions.add(requests);
+    yield* portions.add(filter.keep(requests));
     yield* portions.rest();
-    return rest;
+    return { ...rest, excluded: filter.excluded };
   }
 }
 
 async function* readText(text: string, options: ReadOptions): Reading {
-  const { languageId, uri, within, merge } = options;
+  const { languageId, uri, merge } = options;
   const source = uri === undefined ? { text, languageId } : { text, languageId, uri };
   const { requests, ...rest } = extract(source);
   const portions = new Portions({ merge, placed: true });
-  yield* portions.add(within ? requests.filter(touches(within)) : requests);
+  const filter = new RequestFilter(options, text);
+  yield* portions.add(filter.keep(requests));
   yield* portions.rest();
-  return rest;
+  return { ...rest, excluded: filter.excluded };
 }
 
 async function* readRequests(folder: string): Reading {
   yield* storedRequests(folder);
-  return { problems: [], fields: [], options: {} };
+  return { problems: [], fields: [], options: {}, excluded: 0 };
 }
 
 /** Copies that do not keep the whole slice in memory, as parts of a string do. */

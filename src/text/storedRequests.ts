@@ -6,7 +6,7 @@ import type { PlaceColumns } from '../core/textProtocol.ts';
 import { chunkSize, type Portion } from './portions.ts';
 import { eachRecord, wholeLines } from './wholeLines.ts';
 
-type Placed = readonly [row: number, start: number, end: number, line: number];
+type Placed = readonly [row: number, start: number, end: number, line: number, document?: number];
 
 /** What a stored run asked for, in portions, as far as it is known: the requests, and then their places in document order. */
 export async function* storedRequests(folder: string): AsyncGenerator<Portion> {
@@ -42,7 +42,7 @@ export async function* storedRequests(folder: string): AsyncGenerator<Portion> {
     bodies.close();
   }
   if (urls.length > 0) yield take();
-  places.sort((one, other) => one[1] - other[1]);
+  places.sort((one, other) => (one[4] ?? 0) - (other[4] ?? 0) || one[1] - other[1]);
   for (let first = 0; first < places.length; first += chunkSize) {
     const chunk = { first: known, urls: [], extras: [] };
     yield { chunk, places: placeColumns(places.slice(first, first + chunkSize)) };
@@ -55,6 +55,7 @@ function placeColumns(places: readonly Placed[]): PlaceColumns {
     starts: Uint32Array.from(places, ([, start]) => start),
     ends: Uint32Array.from(places, ([, , end]) => end),
     lines: Uint32Array.from(places, ([, , , line]) => line),
+    documents: Uint32Array.from(places, ([, , , , document = 0]) => document),
   };
 }
 

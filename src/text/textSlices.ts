@@ -27,7 +27,9 @@ async function encodingOf(source: ByteSource): Promise<string> {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head.includes(0)) {
-    throw new ReadableError(`${source.name} is a binary file, not text. Choose a text file.`);
+    throw new ReadableError(`${source.name} is a binary file, not text. Choose a text file.`, {
+      reason: 'binary',
+    });
   }
   return 'utf-8';
 }

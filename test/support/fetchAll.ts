@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { FetchDetails, FetchRequest, FetchResult, GatherOptions } from '../../src/api.ts';
+import type { Exclusions } from '../../src/core/exclusions.ts';
 import { resolveOptions } from '../../src/core/options.ts';
 import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
@@ -37,6 +38,7 @@ export async function withRun<T>(
   body: (run: LocalRun) => Promise<T>,
   network?: Network,
   values?: RunValues,
+  exclusions?: Exclusions,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gather-run-'));
   const list = RequestList.from(requests);
@@ -54,6 +56,7 @@ export async function withRun<T>(
       options: resolveOptions(given).options,
       proxies: noProxies,
       ...(values && { values }),
+      ...(exclusions && { exclusions }),
     },
     {
       batch: (batch) => {

@@ -74,6 +74,10 @@ describe('the settings', () => {
   it('are the same in the manifest and in code', () => {
     const names = [
       ...Object.keys(defaultOptions),
+      'excludeUrls',
+      'excludePrivateAddresses',
+      'include',
+      'exclude',
       'openResults',
       'codeLens',
       ...Object.keys(defaultStorageLimits).map((name) => `storage.${name}`),
@@ -110,8 +114,10 @@ describe('the settings', () => {
   it('that a hostile workspace could use are restricted', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
     assert.deepEqual(sorted(restrictedConfigurations), [
+      'gather.exclude',
       'gather.headers',
       'gather.hostHeaders',
+      'gather.include',
       'gather.params',
     ]);
   });

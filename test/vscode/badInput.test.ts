@@ -80,7 +80,7 @@ suite('bad input is one short message and no run', () => {
     for (const command of [commandIds.fetchFile, commandIds.fetchSelection]) {
       assert.match((await messagesOf(command)).join(), /^Click into the editor whose URLs you want/);
     }
-    const what = await wholeFile(vscode.Uri.joinPath(folder.uri, 'links.md'));
+    const what = await wholeFile([vscode.Uri.joinPath(folder.uri, 'links.md')]);
     assert.match(what.type === 'document' ? what.document.fileName : what.type, /links\.md$/);
     panel.dispose();
   });

@@ -208,11 +208,11 @@ suite('the column of a body', () => {
     const { uri } = list.document;
     const other = await vscode.workspace.openTextDocument({ content: 'panel' });
     await vscode.window.showTextDocument(other, { viewColumn: two });
-    assert.equal(bodyColumn(two, uri), one);
-    assert.equal(bodyColumn(one, uri), two);
+    assert.equal(bodyColumn(two, [uri]), one);
+    assert.equal(bodyColumn(one, [uri]), two);
     const third = await vscode.workspace.openTextDocument({ content: 'third' });
     await vscode.window.showTextDocument(third, { viewColumn: three });
-    assert.equal(bodyColumn(two, uri), three);
+    assert.equal(bodyColumn(two, [uri]), three);
   });
 
   test('is that of other bodies', async () => {
@@ -223,7 +223,7 @@ suite('the column of a body', () => {
     const other = await vscode.workspace.openTextDocument({ content: 'other' });
     await vscode.window.showTextDocument(other, { viewColumn: two });
     await openBody(run, 0, one);
-    assert.equal(bodyColumn(three, list.document.uri), one);
+    assert.equal(bodyColumn(three, [list.document.uri]), one);
   });
 });
 

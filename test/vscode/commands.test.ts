@@ -75,7 +75,7 @@ suite('the commands', () => {
     const hidden = contributes.commands.filter(({ command }) => palette.get(command) === 'false');
     assert.deepEqual(
       hidden.map(({ command }) => command),
-      [commandIds.fetchPart],
+      [commandIds.fetchResources, commandIds.fetchPart],
     );
     assert.equal(palette.get(commandIds.fetchSelection), 'editorHasSelection');
 
@@ -85,6 +85,8 @@ suite('the commands', () => {
       [
         [commandIds.fetchFile, undefined],
         [commandIds.fetchSelection, 'editorHasSelection'],
+        [commandIds.fetchAtCursor, undefined],
+        [commandIds.fetchChangedLines, undefined],
       ],
     );
   });

@@ -92,7 +92,7 @@ suite('comparing with an earlier run', () => {
 
   test('offers those of the same source first, then the others, and none that is later or under way', () =>
     withHost(async (host) => {
-      const source = (path: string) => ({ uri: vscode.Uri.file(path), places: noPlaces });
+      const source = (path: string) => ({ documents: [vscode.Uri.file(path)], places: noPlaces });
       const start = async (title: string, path: string) => {
         const run = host.runs.start({
           title,

@@ -28,7 +28,11 @@ async function fetched(
   selections?: vscode.Selection[],
 ): Promise<Run> {
   const { document } = editor;
-  const run = await fetchDocument(host, { type: 'document', document, ...(selections && { selections }) });
+  const run = await fetchDocument(host, {
+    type: 'document',
+    document,
+    ...(selections && { part: { of: 'selection', ranges: selections } }),
+  });
   assert.ok(run);
   await run.results;
   return run;

@@ -62,7 +62,7 @@ suite('a run that is read back', () => {
       const live = runs.start({
         title: 'urls.txt',
         requests: reading.requests,
-        source: { uri, places: reading.places },
+        source: { documents: [uri], places: reading.places },
         options: settings.options(undefined, { retries: 0, params: { page: '1' } }),
         byCommand: true,
       });
@@ -72,7 +72,7 @@ suite('a run that is read back', () => {
       const run = await window.storedRuns.open(live.id);
 
       assert.deepEqual(
-        [listed?.id, listed?.title, listed?.state, listed?.source?.toString(), listed?.startedAt],
+        [listed?.id, listed?.title, listed?.state, listed?.source?.documents.join(), listed?.startedAt],
         [live.id, 'urls.txt', 'done', uri.toString(), live.startedAt],
       );
       assert.deepEqual(
@@ -339,7 +339,7 @@ suite('an interrupted run', () => {
         const live = host.runs.start({
           title: 'list',
           requests,
-          source: { uri, places },
+          source: { documents: [uri], places },
           options: host.settings.options(undefined),
           byCommand: true,
         });

@@ -12,7 +12,7 @@ async function cancelled<Value>(use: () => Promise<Value>): Promise<{ value: Val
   const show = async ({ title = '' }: vscode.ProgressOptions, task: Task) => {
     shown.push(title);
     const source = new vscode.CancellationTokenSource();
-    const done = task(undefined, source.token);
+    const done = task({ report: () => undefined }, source.token);
     source.cancel();
     await done;
   };
@@ -30,28 +30,26 @@ suite('something that takes long', () => {
     assert.deepEqual([value, shown], [undefined, ['comparing']]);
   });
 
-  test('shows how much of it is done, also of what was done before', async () => {
-    const increments: number[] = [];
-    let begun = () => {};
+  test('says how far it is, from what it was when the notice came', async () => {
+    const reported: unknown[] = [];
+    const shown = Promise.withResolvers<void>();
     const show = async (_: unknown, task: Task) => {
-      const token = new vscode.CancellationTokenSource().token;
       const done = task(
-        { report: ({ increment }: { increment: number }) => increments.push(increment) },
-        token,
+        { report: (value: unknown) => reported.push(value) },
+        new vscode.CancellationTokenSource().token,
       );
-      begun();
+      shown.resolve();
       await done;
     };
     const window = vscode.window as { withProgress: unknown };
     await withStub(window, 'withProgress', show, () =>
-      whileCancellable('comparing', async (_, tell) => {
-        tell(20);
-        await new Promise<void>((resolve) => (begun = resolve));
-        tell(50);
-        tell(100);
+      whileCancellable('reading', async (_, report) => {
+        report('1 of 4', 0.25);
+        report('2 of 4', 0.5);
+        await shown.promise;
       }),
     );
-    assert.deepEqual(increments, [20, 30, 50]);
+    assert.deepEqual(reported, [{ message: '2 of 4', increment: 50 }]);
   });
 
   test('is not shown where it does not take long', async () => {

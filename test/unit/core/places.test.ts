@@ -7,13 +7,14 @@ const columns = (...numbers: number[]) => ({
   starts: Uint32Array.from(numbers, (number) => number * 10),
   ends: Uint32Array.from(numbers, (number) => number * 10 + 5),
   lines: Uint32Array.from(numbers, (number) => number * 2),
+  documents: Uint32Array.from(numbers, (number) => number % 2),
 });
 
 describe('places', () => {
   it('are in the order in which they came, however they were cut', () => {
     const places = new Places([columns(0, 1), columns(), columns(1, 7)]);
     assert.equal(places.length, 4);
-    assert.deepEqual(places.at(3), { row: 7, start: 70, end: 75, line: 14 });
+    assert.deepEqual(places.at(3), { row: 7, start: 70, end: 75, line: 14, document: 1 });
     assert.deepEqual(
       [0, 1, 2, 3].map((nth) => places.at(nth).row),
       [0, 1, 1, 7],
@@ -25,11 +26,17 @@ describe('places', () => {
     assert.deepEqual(
       Array.from({ length: places.length }, (_, nth) => places.at(nth)),
       [
-        { row: 1, start: 10, end: 15, line: 2 },
-        { row: 0, start: 30, end: 35, line: 6 },
-        { row: 1, start: 10, end: 15, line: 2 },
+        { row: 1, start: 10, end: 15, line: 2, document: 1 },
+        { row: 0, start: 30, end: 35, line: 6, document: 1 },
+        { row: 1, start: 10, end: 15, line: 2, document: 1 },
       ],
     );
+  });
+
+  it('of a row are found in the order of the documents', () => {
+    const places = new Places([columns(2, 0, 2)]);
+    assert.deepEqual(places.ofRow(2), [places.at(0), places.at(2)]);
+    assert.deepEqual([places.ofRow(1), places.ofRow(9)], [[], []]);
   });
 
   it('may be none', () => assert.equal(new Places([]).length, 0));

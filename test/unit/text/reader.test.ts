@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -98,7 +98,14 @@ describe('a text', () => {
       [0, 0, 15, 0],
       [1, 16, 31, 0],
     ]);
-    assert.deepEqual(host.of(1).at(-1), { type: 'done', id: 1, problems: [], fields: [], options: {} });
+    assert.deepEqual(host.of(1).at(-1), {
+      type: 'done',
+      id: 1,
+      problems: [],
+      fields: [],
+      options: {},
+      excluded: 0,
+    });
   });
 
   it('is done at once where it holds nothing', async () => {
@@ -386,6 +393,74 @@ describe('the worker', () => {
       );
     } finally {
       await worker.terminate();
+    }
+  });
+});
+
+describe('a file that is read as a document', () => {
+  const asDocument: ReadOptions = { languageId: '', merge: true, asDocument: true };
+
+  it('has the places that the document has, however large what is read at once', async () => {
+    const text = `https://e.com/a\r\n${'x '.repeat(100)}\r\nhttps://e.com/b\nhttps://e.com/a`;
+    await withFile(`\ufeff${text}`, 'list.txt', async (path) => {
+      const host = await readFileAll(path, asDocument);
+      const document = text.replaceAll(/\r?\n/g, '\r\n');
+      assert.deepEqual(
+        host.places(1).map(([row, start, end, line]) => [row, document.slice(start, end), line]),
+        [
+          [0, 'https://e.com/a', 0],
+          [1, 'https://e.com/b', 2],
+          [0, 'https://e.com/a', 3],
+        ],
+      );
+    });
+  });
+
+  it('tells what holds no text from what cannot be read', async () => {
+    await withFile(Uint8Array.of(1, 0, 2), 'a.bin', async (path) => {
+      const message = (await readFileAll(path, asDocument)).of(1).at(-1);
+      assert.ok(message?.type === 'failed');
+      assert.equal(message.reason, 'binary');
+    });
+    const missing = (await readFileAll('/nowhere/a.txt', asDocument)).of(1).at(-1);
+    assert.ok(missing?.type === 'failed');
+    assert.equal(missing.reason, undefined);
+  });
+
+  it('may be too large', async () => {
+    await withFile('', 'huge.txt', async (path) => {
+      // A hole takes no room on the disk.
+      await truncate(path, 50 * 1024 * 1024 + 1);
+      const message = (await readFileAll(path, asDocument)).of(1).at(-1);
+      assert.ok(message?.type === 'failed');
+      assert.equal(message.reason, 'huge');
+    });
+  });
+});
+
+describe('what is not to be asked for', () => {
+  const exclusions = { urls: ['no.example'], privateAddresses: true };
+  const text = 'https://e.com/a http://no.example/b http://localhost/c https://e.com/d';
+  const counted = (host: Host) => {
+    const message = host.of(1).at(-1);
+    return message?.type === 'done' ? [host.urls(1), message.excluded] : message;
+  };
+  const kept = [['https://e.com/a', 'https://e.com/d'], 2];
+
+  it('is left out of a text, and counted', async () => {
+    assert.deepEqual(counted(await readAll(text, { ...plain, exclusions })), kept);
+  });
+
+  it('is left out of a part of a text', async () => {
+    const host = await readAll(text, { ...plain, exclusions, within: [[0, 20]] });
+    assert.deepEqual(counted(host), [['https://e.com/a'], 1]);
+  });
+
+  it('is left out of a file, read in slices or as a whole', async () => {
+    for (const name of ['a.txt', 'a.md']) {
+      await withFile(text.replaceAll(' ', '\n'), name, async (path) => {
+        assert.deepEqual(counted(await readFileAll(path, { ...plain, languageId: '', exclusions })), kept);
+      });
     }
   });
 });

@@ -64,7 +64,7 @@ describe('a run read back from its folder', () => {
     withFolder(async (folder) => {
       await writeFile(
         join(folder, 'requests.ndjson'),
-        '{"index":0,"url":"https://e.com/0","places":[[9,10,1],[0,3,0]]}\n{"index":1,"url":"https://e.com/1","places":[[4,5,0]]}\n{"index":2,"ur',
+        '{"index":0,"url":"https://e.com/0","places":[[9,10,1],[0,3,0]]}\n{"index":1,"url":"https://e.com/1","places":[[4,5,0],[1,2,0,1]]}\n{"index":2,"ur',
       );
       await writeFile(
         join(folder, 'results.ndjson'),
@@ -75,9 +75,10 @@ describe('a run read back from its folder', () => {
       assert.deepEqual(
         Array.from({ length: places.length }, (_, nth) => places.at(nth)),
         [
-          { row: 0, start: 0, end: 3, line: 0 },
-          { row: 1, start: 4, end: 5, line: 0 },
-          { row: 0, start: 9, end: 10, line: 1 },
+          { row: 0, start: 0, end: 3, line: 0, document: 0 },
+          { row: 1, start: 4, end: 5, line: 0, document: 0 },
+          { row: 0, start: 9, end: 10, line: 1, document: 0 },
+          { row: 1, start: 1, end: 2, line: 0, document: 1 },
         ],
       );
       assert.equal(table.ended, 0);
