@@ -6,6 +6,7 @@ import { BodyFileSystem } from './host/bodyFileSystem.ts';
 import { bodyScheme } from './host/bodyUri.ts';
 import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
+import { DocumentEdits } from './host/documentEdits.ts';
 import { EarlierRuns } from './host/earlierRuns.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { showFetchLenses } from './host/fetchLenses.ts';
@@ -47,7 +48,14 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
-  const panel = new PanelView({ extensionUri, runs, earlierRuns, settings });
+  const panel = new PanelView({
+    extensionUri,
+    runs,
+    earlierRuns,
+    settings,
+    memento: context.globalState,
+  });
+  const edits = new DocumentEdits(runs);
 
   // Disposed in this order: the views write their last lines before the channels close.
   subscriptions.push(
@@ -64,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       textWorker,
       fetchWorker,
       secrets,
+      edits,
       log,
       panel,
       output,
@@ -72,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     }),
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
+    edits,
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,

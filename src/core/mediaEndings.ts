@@ -24,18 +24,6 @@ const textEndings: Readonly<Record<string, string>> = {
   'text/x-python': '.py',
 };
 
-/** The ending of a picture's file for each media type that is nothing but pixels: no SVG, which holds scripts. */
-export const pictureEndings: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/gif': '.gif',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-  'image/bmp': '.bmp',
-  'image/x-icon': '.ico',
-  'image/vnd.microsoft.icon': '.ico',
-};
-
 /** The media type of a Content-Type header, without its parameters, in lower case. */
 export function essenceOf(contentType = ''): string {
   return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';

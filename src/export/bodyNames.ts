@@ -1,5 +1,6 @@
 import type { FetchResult } from '../api.ts';
-import { essenceOf, pictureEndings, textEnding } from '../core/mediaEndings.ts';
+import { essenceOf, textEnding } from '../core/mediaEndings.ts';
+import { isPictureType, pictureEndings } from '../core/pictureTypes.ts';
 
 /** UTF-8 bytes of a name: systems take 255, and leave little to long paths. */
 const longestName = 120;
@@ -93,7 +94,7 @@ function endingOf(name: string): string {
 function endingByType(contentType: string | undefined, characters: number | undefined): string {
   const essence = essenceOf(contentType);
   if (characters !== undefined) return textEnding(essence);
-  return (Object.hasOwn(pictureEndings, essence) ? pictureEndings[essence] : undefined) ?? '.bin';
+  return (isPictureType(essence) ? pictureEndings[essence] : undefined) ?? '.bin';
 }
 
 /** As many whole characters as fit into so many bytes of UTF-8. */

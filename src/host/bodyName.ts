@@ -1,4 +1,5 @@
-import { essenceOf, pictureEndings, textEnding } from '../core/mediaEndings.ts';
+import { essenceOf, textEnding } from '../core/mediaEndings.ts';
+import { isPictureType, pictureEndings } from '../core/pictureTypes.ts';
 
 /** What a body's name depends on. */
 export interface NamedBody {
@@ -10,7 +11,7 @@ export interface NamedBody {
 
 /** Whether a body may go to the viewer of pictures: by what it was served as, never by what its URL looks like. */
 export function isPicture({ contentType, characters }: NamedBody): boolean {
-  return characters === undefined && Object.hasOwn(pictureEndings, essenceOf(contentType));
+  return characters === undefined && isPictureType(essenceOf(contentType));
 }
 
 /**

@@ -8,6 +8,7 @@ import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { SingledOut } from './chosenRows.ts';
 import { copyRows } from './copyRows.ts';
+import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import type { ExportParts } from './exportParts.ts';
 import { exportResults } from './exportResults.ts';
@@ -21,6 +22,8 @@ import { saveBodies } from './saveBodies.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
+import { revealRow } from './revealRow.ts';
+import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
 import {
   atCursors,
@@ -37,7 +40,8 @@ export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'tem
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  panel: Pick<PanelView, 'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows'>;
+  edits: DocumentEdits;
+  panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -98,7 +102,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
-    runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
+    runSelectedAgain: (id, index) =>
+      typeof index === 'number'
+        ? again(id, [{ first: index, count: 1 }])
+        : again(undefined, parts.panel.selectedRows),
+    ...rowHandlers(parts),
+    revealRow: () => revealRow(parts),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();

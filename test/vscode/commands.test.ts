@@ -87,6 +87,7 @@ suite('the commands', () => {
         [commandIds.fetchSelection, 'editorHasSelection'],
         [commandIds.fetchAtCursor, undefined],
         [commandIds.fetchChangedLines, undefined],
+        [commandIds.revealRow, undefined],
       ],
     );
   });
