@@ -76,6 +76,8 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       log,
       panel,
       output,
+      temporary,
+      version,
     }),
     showFetchLenses({ settings, textWorker }),
     foldGroups(),

@@ -6,14 +6,19 @@ import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { SingledOut } from './chosenRows.ts';
+import { copyRows } from './copyRows.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
+import type { ExportParts } from './exportParts.ts';
+import { exportResults } from './exportResults.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
 import type { PanelView } from './panelView.ts';
 import { resumeRun } from './resumeRun.ts';
+import { saveBodies } from './saveBodies.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
@@ -31,7 +36,7 @@ import {
 } from './whatToRead.ts';
 
 /** What the commands work with. */
-export interface CommandParts extends FetchDocumentParts {
+export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'temporary' | 'version'> {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
@@ -70,6 +75,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     parts.fetchWorker.warmUp();
     return started(await runAgain(parts, before, part));
   };
+  /** What is singled out in the panel, where it shows this run. */
+  const singledOut = (run: Run): SingledOut => ({
+    selected: run === parts.panel.shownRun ? parts.panel.selectedRows : [],
+  });
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(shown())),
     fetchSelection: () => fetch(selectedParts(shown())),
@@ -103,6 +112,18 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     compareRuns: async () => {
       const later = runFor();
       if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
+    },
+    exportResults: async (id) => {
+      const run = runFor(id);
+      if (run) await exportResults(parts, run, singledOut(run));
+    },
+    saveBodies: async (id) => {
+      const run = runFor(id);
+      if (run) await saveBodies(parts, run, singledOut(run));
+    },
+    copyRows: async () => {
+      const run = runFor();
+      if (run) await copyRows(parts, run, singledOut(run).selected);
     },
     copyRunPath: async () => {
       const run = runFor();

@@ -1,13 +1,7 @@
 import type { Extraction } from '../api.ts';
 import { documentLimit } from '../core/documentLimit.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
-import type {
-  FromTextWorker,
-  ReadOptions,
-  StoredExtent,
-  TextRest,
-  ToTextWorker,
-} from '../core/textProtocol.ts';
+import type { FromReader, ReadOptions, StoredExtent, TextRest, ToReader } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
@@ -21,7 +15,7 @@ import { storedResults } from './storedResults.ts';
 import { sliceBytes, textSlices } from './textSlices.ts';
 
 /** Sends a message to the host; the buffers are given away. */
-export type Post = (message: FromTextWorker, transfer?: ArrayBuffer[]) => void;
+export type Post = (message: FromReader, transfer?: ArrayBuffer[]) => void;
 
 /** Portions one after the other, and at the end what else there is to say. */
 type Reading = AsyncGenerator<Portion, TextRest>;
@@ -52,7 +46,7 @@ export class Reader {
   }
 
   /** Takes a message in. Resolves when what it leads to has been posted; never rejects. */
-  async receive(message: ToTextWorker): Promise<void> {
+  async receive(message: ToReader): Promise<void> {
     const { id } = message;
     switch (message.type) {
       case 'read':
