@@ -74,6 +74,8 @@ function Content(props: PanelProps & { comparing: boolean }) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || !details.state.open) return;
+    // A menu that is open goes first, by itself.
+    if (document.querySelector(':popover-open') !== null) return;
     // Escape ends a comparison too: one thing at a time.
     event.preventDefault();
     close();
