@@ -7,6 +7,7 @@ import { bodyScheme } from './host/bodyUri.ts';
 import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
 import { EarlierRuns } from './host/earlierRuns.ts';
+import { showMarks } from './host/editorMarks.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { showFetchLenses } from './host/fetchLenses.ts';
 import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
@@ -18,6 +19,8 @@ import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
 import { limitStorage } from './host/limitStorage.ts';
+import { Problems } from './host/problems.ts';
+import { showHovers } from './host/resultHover.ts';
 import { Runs } from './host/runs.ts';
 import { Secrets } from './host/secrets.ts';
 import { Settings } from './host/settings.ts';
@@ -25,6 +28,7 @@ import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
 import { StoredRuns } from './host/storedRuns.ts';
 import { TemporaryFolder } from './host/temporaryFolder.ts';
 import { TextWorkerClient } from './host/textWorkerClient.ts';
+import { TrackedPlaces } from './host/trackedPlaces.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -49,6 +53,9 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const earlierRuns = new EarlierRuns(runs, storedRuns);
   const panel = new PanelView({ extensionUri, runs, earlierRuns, settings });
 
+  const places = new TrackedPlaces(runs);
+  const problems = new Problems({ places, runs, settings });
+
   // Disposed in this order: the views write their last lines before the channels close.
   subscriptions.push(
     panel,
@@ -67,7 +74,14 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       log,
       panel,
       output,
+      places,
+      problems,
+      extensionUri,
     }),
+    showMarks({ places, runs, settings }),
+    showHovers(places),
+    problems,
+    places,
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {

@@ -17,6 +17,13 @@ export const commandIds = {
   compareRuns: 'gather.compareRuns',
   copyRunPath: 'gather.copyRunPath',
   forgetSecrets: 'gather.forgetSecrets',
+  openBody: 'gather.openBody',
+  showRow: 'gather.showRow',
+  runRowAgain: 'gather.runRowAgain',
+  explainFailure: 'gather.explainFailure',
+  nextFailure: 'gather.nextFailure',
+  previousFailure: 'gather.previousFailure',
+  clearProblems: 'gather.clearProblems',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;

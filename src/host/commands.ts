@@ -7,16 +7,20 @@ import { commandIds, type CommandName, runningContextKey } from './commandIds.ts
 import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
+import { explainFailure } from './explainFailure.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
+import { goToFailure } from './goToFailure.ts';
 import type { PanelView } from './panelView.ts';
+import type { Problems } from './problems.ts';
 import { resumeRun } from './resumeRun.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
 import { showHistory } from './showHistory.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
 import {
   atCursors,
   changedInEditor,
@@ -32,7 +36,13 @@ export interface CommandParts extends FetchDocumentParts {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  panel: Pick<PanelView, 'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows'>;
+  panel: Pick<
+    PanelView,
+    'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows' | 'openBody'
+  >;
+  places: Pick<TrackedPlaces, 'in'>;
+  problems: Pick<Problems, 'clear'>;
+  extensionUri: vscode.Uri;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -59,6 +69,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       );
     }
     return run;
+  };
+  /** What a link in a hover names; one of a run that is gone does nothing. */
+  const withRow = <Value>(id: unknown, row: unknown, use: (run: Run, row: number) => Value) => {
+    const run = typeof id === 'string' ? runs.get(id) : undefined;
+    const isRow =
+      run && typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < run.table.length;
+    return isRow ? use(run, row) : undefined;
   };
   const again = async (id: unknown, part: PartOfRun): Promise<string | undefined> => {
     const before = runFor(id);
@@ -100,6 +117,14 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
+    openBody: (id, row) => withRow(id, row, (run, index) => parts.panel.openBody(run, index)),
+    showRow: (id, row) => withRow(id, row, (run) => parts.panel.showRun(run)),
+    runRowAgain: async (id, row) =>
+      withRow(id, row, (run, index) => again(run.id, [{ first: index, count: 1 }])),
+    explainFailure: (anchor) => explainFailure(parts.extensionUri, anchor),
+    nextFailure: () => goToFailure(parts.places, 'next'),
+    previousFailure: () => goToFailure(parts.places, 'previous'),
+    clearProblems: () => parts.problems.clear(),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

@@ -86,6 +86,11 @@ export class PanelView implements vscode.Disposable {
     this.current?.feed.show(run);
   }
 
+  /** Opens the body of a request, beside the panel where that is open. */
+  openBody(run: Run, index: number): void {
+    void openBody(run, index, bodyColumn(this.current?.panel.viewColumn, run.source?.documents));
+  }
+
   /** Shows what has changed from one run to another. */
   showComparison(comparison: Comparison): void {
     this.reveal();
@@ -125,8 +130,7 @@ export class PanelView implements vscode.Disposable {
     this.current?.panel.dispose();
     const { webview } = panel;
     const actions: PanelActions = {
-      openBody: (run: Run, index: number) =>
-        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.documents)),
+      openBody: (run, index) => this.openBody(run, index),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
