@@ -68,9 +68,10 @@ export function showMarks(parts: EditorMarkParts): vscode.Disposable {
   return store;
 }
 
-function marksOf(
-  { places, settings }: EditorMarkParts,
-  editor: vscode.TextEditor,
+/** What stands in the part of an editor that is to be seen. */
+export function marksOf(
+  { places, settings }: Pick<EditorMarkParts, 'places' | 'settings'>,
+  editor: Pick<vscode.TextEditor, 'document' | 'visibleRanges'>,
 ): vscode.DecorationOptions[] {
   const { document } = editor;
   if (!settings.decorations(document.uri)) return [];

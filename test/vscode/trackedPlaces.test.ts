@@ -1,53 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { noExclusions } from '../../src/core/exclusions.ts';
-import { fetchDocument } from '../../src/host/fetchDocument.ts';
 import { readDocument } from '../../src/host/readDocument.ts';
 import { readFiles } from '../../src/host/readFiles.ts';
-import type { Run } from '../../src/host/run.ts';
-import { TrackedPlaces } from '../../src/host/trackedPlaces.ts';
+import type { TrackedPlaces } from '../../src/host/trackedPlaces.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { withFiles } from './support/files.ts';
-import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
+import { withPlaces } from './support/withPlaces.ts';
 
 const [a, b, c] = ['https://a.example/1', 'https://b.example', 'https://c.example/x'];
 const text = `${a}\n${b}\n${c}\n`;
-
-interface Tracked {
-  host: TestHost;
-  places: TrackedPlaces;
-  /** Fetches a document, or a part of it. */
-  fetch: (document: vscode.TextDocument, part?: vscode.Range) => Promise<Run>;
-}
-
-function withPlaces(use: (tracked: Tracked) => Promise<void>): Promise<void> {
-  return withHost(
-    async (host) => {
-      const places = new TrackedPlaces(host.runs);
-      try {
-        await use({
-          host,
-          places,
-          fetch: async (document, part) => {
-            const ranges = part && [part];
-            const run = await fetchDocument(host, {
-              type: 'document',
-              document,
-              ...(ranges && { part: { of: 'selection', ranges } }),
-            });
-            assert.ok(run);
-            return run;
-          },
-        });
-      } finally {
-        places.dispose();
-        await closeEditors();
-      }
-    },
-    { fetcher: new FakeFetcher() },
-  );
-}
 
 /** The number of the run, the row and the text of each place. */
 function shown(places: TrackedPlaces, document: vscode.TextDocument): string[] {
