@@ -1,7 +1,8 @@
 import type { TextEdits } from './editLog.ts';
+import { findAgain, type LostUrl } from './findAgain.ts';
 import { hashText } from './hashText.ts';
 import type { Places } from './places.ts';
-import { isUrlCutOff, isUrlPrefixed } from './urlBounds.ts';
+import { isUrlCutOff, isUrlPrefixed, longestTail } from './urlBounds.ts';
 
 /** The text of a document between two UTF-16 offsets. */
 export type TextAt = (start: number, end: number) => string;
@@ -14,6 +15,11 @@ export interface TrackPlace {
   run: number;
 }
 
+/** A place that an edit has replaced as a whole, and the number of that edit. */
+interface Swallowed extends TrackPlace, LostUrl {
+  edit: number;
+}
+
 /** Of each place where it is, whose it is, and its text's hash; `bounds` is 1 where the word goes on behind the URL. */
 const columnNames = ['starts', 'ends', 'rows', 'runs', 'hashes', 'bounds'] as const;
 type Column = (typeof columnNames)[number];
@@ -23,7 +29,7 @@ type Column = (typeof columnNames)[number];
  * document with 200,000 of them is one pass over two arrays.
  */
 export class PlaceTrack {
-  private readonly columns: Record<Column, Uint32Array>;
+  private columns: Record<Column, Uint32Array>;
   private count: number;
 
   private constructor(columns: Record<Column, Uint32Array>, count: number) {
@@ -45,11 +51,7 @@ export class PlaceTrack {
     for (const nth of nths) {
       const [start = 0, end = 0, row = 0] = [starts[nth], ends[nth], rows[nth]];
       if (start < free || end <= start) continue;
-      const at = track.count++;
-      track.columns.starts[at] = start;
-      track.columns.ends[at] = end;
-      track.columns.rows[at] = row;
-      track.columns.runs[at] = run;
+      track.push(start, end, row, run);
       free = end;
     }
     return track;
@@ -78,13 +80,20 @@ export class PlaceTrack {
     return low;
   }
 
-  /** Follows what was changed at once; `textNow` is the text after it. A place is dropped whose text, or whose end as a URL, is not what it was. Returns whether any was. */
-  edit(edits: TextEdits, textNow: TextAt): boolean {
-    const before = this.count;
+  /**
+   * Follows what was changed at once; `textNow` is the text after it. A place is dropped whose text, or whose end as a URL, is
+   * not what it was. What is replaced as a whole is looked for in what has come instead, where `isPlain` says that nothing but
+   * its text tells it from others.
+   */
+  edit(edits: TextEdits, textNow: TextAt, isPlain: (place: TrackPlace) => boolean): void {
     const ascending = edits.toReversed();
-    this.shift(ascending);
+    const swallowed = this.shift(ascending);
     if (this.count > 0) this.dropTouched(ascending, textNow);
-    return this.count !== before;
+    const found = this.findAgain(ascending, swallowed.filter(isPlain), textNow);
+    if (found.count === 0) return;
+    const merged = found.over(this);
+    this.columns = merged.columns;
+    this.count = merged.count;
   }
 
   /** Follows what was changed since it was read, of which only the text at the end of it all is known. */
@@ -131,9 +140,10 @@ export class PlaceTrack {
     return merged;
   }
 
-  /** Moves what stands behind edits, and drops what they reach into. */
-  private shift(ascending: TextEdits): void {
+  /** Moves what stands behind edits, and drops what they reach into. Returns what they have replaced as a whole. */
+  private shift(ascending: TextEdits): Swallowed[] {
     const { starts, ends } = this.columns;
+    const swallowed: Swallowed[] = [];
     let edit = 0;
     let moved = 0;
     let to = this.firstFrom(ascending[0]?.offset ?? 0);
@@ -145,13 +155,47 @@ export class PlaceTrack {
         moved += next.added - next.removed;
         next = ascending[++edit];
       }
-      if (next && next.offset < end) continue;
+      if (next && next.offset < end) {
+        const isWhole = next.offset <= start && end <= next.offset + next.removed;
+        if (isWhole && next.added >= end - start) swallowed.push({ ...this.lost(nth), edit });
+        continue;
+      }
       this.copy(nth, to);
       starts[to] = start + moved;
       ends[to] = end + moved;
       to++;
     }
     this.count = to;
+    return swallowed;
+  }
+
+  private lost(nth: number): Omit<Swallowed, 'edit'> {
+    const { hashes, bounds } = this.columns;
+    const place = this.at(nth);
+    const length = place.end - place.start;
+    return { ...place, length, hash: hashes[nth] ?? 0, isBound: bounds[nth] === 1 };
+  }
+
+  /** What edits have replaced as a whole, where it stands in what has come instead. */
+  private findAgain(ascending: TextEdits, swallowed: readonly Swallowed[], textNow: TextAt): PlaceTrack {
+    const track = new PlaceTrack(makeColumns(swallowed.length), 0);
+    const byEdit = Map.groupBy(swallowed, ({ edit }) => edit);
+    let moved = 0;
+    for (const [edit, { offset, removed, added }] of ascending.entries()) {
+      const start = offset + moved;
+      moved += added - removed;
+      const lost = byEdit.get(edit);
+      if (!lost) continue;
+      // What stands around it says whether the first and the last are whole.
+      const before = Math.min(1, start);
+      const text = textNow(start - before, start + added + longestTail + 1);
+      for (const [nth, at] of findAgain(lost, text, before, before + added)) {
+        const { length, row, run, hash, isBound } = lost[nth] as Swallowed;
+        const from = start - before + at;
+        track.push(from, from + length, row, run, hash, Number(isBound));
+      }
+    }
+    return track;
   }
 
   /** Drops places beside edits that are no longer whole URLs: something was put before them, or they go on behind. */
@@ -171,7 +215,23 @@ export class PlaceTrack {
       if (bounds[before] && urlEnd < start) continue;
       if (isUrlCutOff(textNow, urlEnd, start)) touched.add(before);
     }
-    if (touched.size > 0) this.keep((_, nth) => !touched.has(nth));
+    this.remove([...touched].sort((a, b) => a - b));
+  }
+
+  /** Removes places by their numbers, in order: what stands behind one of them moves up as a whole. */
+  private remove(numbers: readonly number[]): void {
+    for (const [removed, nth] of numbers.entries()) {
+      const end = numbers[removed + 1] ?? this.count;
+      for (const name of columnNames) this.columns[name].copyWithin(nth - removed, nth + 1, end);
+    }
+    this.count -= numbers.length;
+  }
+
+  private push(start: number, end: number, row: number, run: number, hash = 0, bound = 0): void {
+    const { starts, ends, rows, runs, hashes, bounds } = this.columns;
+    const nth = this.count++;
+    [starts[nth], ends[nth], rows[nth], runs[nth]] = [start, end, row, run];
+    [hashes[nth], bounds[nth]] = [hash, bound];
   }
 
   private take(from: PlaceTrack, nth: number): void {

@@ -60,6 +60,11 @@ function timed(text: string, table: ResultsTable, row: number): string {
   return table.number('attempts', row) > 0 ? `${text} · ${formatDuration(table.number('total', row))}` : text;
 }
 
+/** Where redirects led to, without the host where that is the same. */
 function finalUrl(table: ResultsTable, row: number): string {
-  return plainText(maskUrl(table.text('url', row) || table.requests.url(row)), longestUrl);
+  const url = table.text('url', row) || table.requests.url(row);
+  const { origin } = URL.parse(table.requests.url(row)) ?? {};
+  const shown =
+    origin !== undefined && url.startsWith(`${origin}/`) ? maskUrl(url).slice(origin.length) : maskUrl(url);
+  return plainText(shown, longestUrl);
 }

@@ -1,5 +1,5 @@
-/** How far behind a URL an edit can still be part of the word that it ends. */
-const longestTail = 200;
+/** How far, in UTF-16 code units, behind a URL an edit can still be part of the word that it ends. */
+export const longestTail = 200;
 /** No URL goes on behind these in any language. */
 const hardEnd = /[\s"<>`\\]/;
 /** What readers leave at the end of a word to the sentence around it. */
@@ -7,9 +7,9 @@ const punctuation = /^[\p{P}|~]*$/u;
 
 type TextAt = (start: number, end: number) => string;
 
-/** Whether a URL no longer begins at an offset, since letters stand right before it. */
+/** Whether a URL no longer begins at an offset, since what stands right before it is part of the same word. */
 export function isUrlPrefixed(textNow: TextAt, start: number): boolean {
-  return start > 0 && /[A-Za-z\d+.-]/.test(textNow(start - 1, start));
+  return start > 0 && /[\w+./%~-]/.test(textNow(start - 1, start));
 }
 
 /**

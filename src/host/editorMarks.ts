@@ -36,7 +36,7 @@ export function showMarks(parts: EditorMarkParts): vscode.Disposable {
   const store = new DisposableStore();
   const type = store.add(
     window.createTextEditorDecorationType({
-      after: { margin: '0 0 0 1.5em' },
+      after: { margin: '0 1em' },
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   );

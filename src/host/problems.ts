@@ -14,6 +14,8 @@ import { UpdateQueue } from './updateQueue.ts';
 
 /** Problems of one document. */
 export const mostProblems = 1000;
+/** Characters of a URL in a message. */
+const longestUrl = 300;
 /** After an edit; VS Code moves them itself meanwhile. */
 const editMilliseconds = 100;
 /** While results come. */
@@ -117,14 +119,12 @@ function describe(result: FetchResult | undefined): {
 } {
   const { failure, status = 0, hops = 0 } = result ?? {};
   if (failure) return { message: plainText(failure.message), value: failure.kind, anchor: failure.kind };
-  const message =
-    hops > 0
-      ? vscode.l10n.t(
-          'It is redirected to {0}, which answers with status {1}: not accepted (gather.acceptStatus).',
-          plainText(maskUrl(result?.url ?? ''), 500),
-          status,
-        )
-      : vscode.l10n.t('It answers with status {0}: not accepted (gather.acceptStatus).', status);
+  const urls = [result?.request.url, hops > 0 ? result?.url : undefined].filter((url) => url !== undefined);
+  const message = vscode.l10n.t(
+    'Status {0} is not accepted (gather.acceptStatus): {1}',
+    status,
+    urls.map((url) => plainText(maskUrl(url), longestUrl)).join(' → '),
+  );
   return { message, value: status, anchor: notAcceptedAnchor };
 }
 

@@ -102,7 +102,7 @@ function answerParts({ title, hops, moved, url, failure, verdict }: FetchResult)
 }
 
 /** Where the time went, as bars; and what came before. */
-function timingParts({ timings, attempts }: FetchResult): string[] {
+function timingParts({ timings, attempts, hops }: FetchResult): string[] {
   const bars = timingBars(timings, barWidth);
   if (bars.length === 0) return [];
   const names = phaseNames();
@@ -111,10 +111,11 @@ function timingParts({ timings, attempts }: FetchResult): string[] {
     ({ phase, time, bar }) => `${names[phase].padEnd(width)}  ${bar}  ${formatDuration(time).padStart(8)}`,
   );
   const parts = ['```text\n' + lines.join('\n') + '\n```'];
-  const waits = [];
-  if (attempts > 1) waits.push(vscode.l10n.t('{0} attempts', attempts));
-  if (timings.waited > 0) waits.push(vscode.l10n.t('{0} between them', formatDuration(timings.waited)));
-  if (waits.length > 0) parts.push(waits.join(' · '));
+  const notes = [];
+  if (hops > 0) notes.push(vscode.l10n.t('the bars show the last hop'));
+  if (attempts > 1) notes.push(vscode.l10n.t('{0} attempts', attempts));
+  if (timings.waited > 0) notes.push(vscode.l10n.t('{0} between them', formatDuration(timings.waited)));
+  if (notes.length > 0) parts.push(notes.join(' · '));
   return parts;
 }
 

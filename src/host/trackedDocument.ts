@@ -59,8 +59,12 @@ export class TrackedDocument {
   edit(edits: TextEdits): void {
     const { current } = this;
     if (!current) return;
-    this.track.edit(edits, (start, end) =>
-      current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
+    this.track.edit(
+      edits,
+      (start, end) =>
+        current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
+      // Of these, one run has each text in one row.
+      ({ run, row }) => this.runs[run]?.requests.hasExtras(row) === false,
     );
   }
 

@@ -65,7 +65,7 @@ suite('problems', () => {
         [2, 'dns'],
       ]);
       const [first, second] = problemsOf(document);
-      assert.equal(first?.message, 'It answers with status 404: not accepted (gather.acceptStatus).');
+      assert.equal(first?.message, `Status 404 is not accepted (gather.acceptStatus): ${urls[1]}`);
       assert.equal(second?.message, noHost.message);
       assert.equal(second.severity, vscode.DiagnosticSeverity.Warning);
       assert.deepEqual(second.range, new vscode.Range(2, 0, 2, 17));

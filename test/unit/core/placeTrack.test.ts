@@ -23,6 +23,7 @@ function placesIn(text: string, document = 0): Places {
 /** A document with a track of its URLs. */
 class Edited {
   text: string;
+  isPlain = true;
   readonly track: PlaceTrack;
 
   constructor(text: string) {
@@ -39,6 +40,7 @@ class Edited {
     this.track.edit(
       changes.map(([offset, removed, { length }]) => ({ offset, removed, added: length })),
       (start, end) => this.text.slice(start, end),
+      () => this.isPlain,
     );
     return this;
   }
@@ -71,7 +73,18 @@ const cases: [what: string, edit: [number, number, string], left: string[]][] = 
   ['the line break taken away that parted a URL from text', [atB - 2, 1, 'y'], [all[1], all[2]] as string[]],
   ['a letter behind the bracket that follows a URL', [endOfB + 1, 0, 'x'], [all[0], all[2]] as string[]],
   ['a word further on in the line', [endOfB + 3, 0, 'more'], all],
-  ['all replaced', [0, text.length, text], []],
+  ['all replaced by the same', [0, text.length, text], all],
+  ['other line ends', [0, text.length, text.replaceAll('\n', '\r\n')], all],
+  [
+    'all replaced, with a URL longer and another gone',
+    [0, text.length, text.replace(b, `${b}/x`).replace(a, '')],
+    [all[2]] as string[],
+  ],
+  [
+    'much put before and between',
+    [3, text.length - 3, text.slice(3).replace(b, `https://x.com ${b}`)],
+    all.slice(1),
+  ],
   ['two URLs removed', [2, endOfB, ''], [all[2]] as string[]],
 ];
 
@@ -84,6 +97,12 @@ describe('the places of a document', () => {
     const edited = new Edited(text).edit([text.indexOf(c), 0, '- '], [atB - 1, 0, '- '], [0, 0, '- ']);
     assert.deepEqual(edited.places, all);
     assert.equal(edited.text, `- ${a}\n- (${b}) x\n- ${c}\n`);
+  });
+
+  it('are not looked for where their text says not all of them', () => {
+    const edited = new Edited(text);
+    edited.isPlain = false;
+    assert.deepEqual(edited.edit([0, text.length, text]).places, []);
   });
 
   it('stay where their reader has ended them, whatever is written further on', () => {

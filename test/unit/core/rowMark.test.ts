@@ -31,6 +31,7 @@ describe('what stands behind a URL', () => {
   for (const [what, row, tone, text] of [
     ['an answer', { total: 82 }, 'ok', '✓ 200 · 82 ms'],
     ['a move for good', moved, 'moved', '✓ 200 · 5 ms → moved: https://u:•••@e.com/b'],
+    ['a move at the same host', { ...moved, url: 'https://e.com/b' }, 'moved', '✓ 200 · 5 ms → moved: /b'],
     ['a passing redirect', { ...moved, flags: 0 }, 'ok', '✓ 200 · 5 ms'],
     ['a status that is not accepted', error, 'notAccepted', '! 404 · 5 ms'],
     ['an answer to robots', { ...error, flags: flag.blocked }, 'quiet', '! 404 blocked · 5 ms'],
