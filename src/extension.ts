@@ -6,6 +6,7 @@ import { BodyFileSystem } from './host/bodyFileSystem.ts';
 import { bodyScheme } from './host/bodyUri.ts';
 import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
+import { DocumentEdits } from './host/documentEdits.ts';
 import { EarlierRuns } from './host/earlierRuns.ts';
 import { showMarks } from './host/editorMarks.ts';
 import { noticeEnds } from './host/endNotice.ts';
@@ -51,7 +52,14 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
-  const panel = new PanelView({ extensionUri, runs, earlierRuns, settings });
+  const panel = new PanelView({
+    extensionUri,
+    runs,
+    earlierRuns,
+    settings,
+    memento: context.globalState,
+  });
+  const edits = new DocumentEdits(runs);
 
   const places = new TrackedPlaces(runs);
   const problems = new Problems({ places, runs, settings });
@@ -71,12 +79,15 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       textWorker,
       fetchWorker,
       secrets,
+      edits,
       log,
       panel,
       output,
       places,
       problems,
       extensionUri,
+      temporary,
+      version,
     }),
     showMarks({ places, runs, settings }),
     showHovers(places),
@@ -84,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     places,
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
+    edits,
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,

@@ -43,13 +43,3 @@ export function countChanges(changes: Uint16Array): Record<ChangeKind, number> {
   for (const bits of changes) for (const kind of changeKinds) if (isOfKind(bits, kind)) counts[kind] += 1;
   return counts;
 }
-
-/** The entries of a kind, in order. */
-export function entriesOfKind(changes: Uint16Array, kind: ChangeKind): Uint32Array {
-  const entries = new Uint32Array(changes.length);
-  let count = 0;
-  for (let entry = 0; entry < changes.length; entry++) {
-    if (isOfKind(changes[entry] ?? 0, kind)) entries[count++] = entry;
-  }
-  return entries.slice(0, count);
-}

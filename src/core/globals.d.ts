@@ -1,7 +1,8 @@
 /* The floors that know neither Node nor the DOM may still use what every JavaScript host of this code has. */
 
 declare class URLSearchParams {
-  constructor(init?: Record<string, string>);
+  constructor(init?: Record<string, string> | string);
+  [Symbol.iterator](): IterableIterator<[name: string, value: string]>;
   toString(): string;
 }
 
@@ -25,5 +26,7 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 declare class TextEncoder {
+  encode(text: string): Uint8Array;
   encodeInto(text: string, into: Uint8Array): { read: number; written: number };
 }
+declare function btoa(latin1: string): string;

@@ -1,8 +1,14 @@
-import type { Failure } from '../api.ts';
+import type { Failure, Timings } from '../api.ts';
+import type { Facets } from './facets.ts';
+import type { PanelDetails } from './panelDetails.ts';
+import type { RowAction } from './rowAction.ts';
+import type { RowQuery } from './rowQuery.ts';
 import type { RowRange } from './rowRange.ts';
 import type { RowState } from './rowState.ts';
 import type { RunState } from './runFormat.ts';
 import type { Summary } from './summary.ts';
+import type { TableLayout } from './tableLayout.ts';
+import type { TimeDistribution } from './timeDistribution.ts';
 
 /** A run as the panel names it. */
 export interface RunDescription {
@@ -13,6 +19,8 @@ export interface RunDescription {
   count: number;
   /** When it began, milliseconds since 1970. */
   startedAt: number;
+  /** It is under way. */
+  running?: true;
 }
 
 /** One row of the table. */
@@ -29,6 +37,10 @@ export interface PanelRow {
   blocked?: true;
   /** Milliseconds, once it has ended. */
   total?: number;
+  /** When it was begun, milliseconds from the run's start, while it has not ended. */
+  start?: number;
+  /** Of what was begun, once it has ended. */
+  timings?: Timings;
   /** In a comparison: the milliseconds that count for `slower` and `faster`. */
   answerTime?: number;
   /** How often it was tried, where once was not enough. */
@@ -69,10 +81,27 @@ export type ToPanel =
       state?: RunState;
       /** What there is to know of the run as a whole. */
       notice?: string;
+      times?: TimeDistribution;
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
-  | { type: 'summary'; run: string; summary: Summary; state: RunState; notice?: string }
+  /** Without `times` they are as they were said last. */
+  | {
+      type: 'summary';
+      run: string;
+      summary: Summary;
+      state: RunState;
+      notice?: string;
+      times?: TimeDistribution;
+    }
+  /** The request whose details the panel asked for, and again whenever it gets on. */
+  | { type: 'details'; run: string; details: PanelDetails }
+  /** A row is to be shown and to have the focus. */
+  | { type: 'reveal'; run: string; index: number }
+  /** The rows that a query asks for, in its order: once after it was asked, and again when they have changed. */
+  | { type: 'order'; run: string; ask: number; rows: Uint32Array }
+  /** What there is to choose from. */
+  | { type: 'facets'; run: string; facets: Facets }
   /** The host lives. */
   | { type: 'pong' };
 
@@ -84,8 +113,13 @@ export type FromPanel =
   | { type: 'show'; run: string }
   /** The rows `first` to `first + count - 1` are in view: they are answered at once, and again whenever they change. */
   | { type: 'view'; run: string; first: number; count: number }
-  /** The same for these rows: what a filter leaves of those in view. */
+  /** The same for these rows: where they stand in another order. */
   | { type: 'viewRows'; run: string; rows: readonly number[] }
+  /** Tell which rows these are, from now on: `ask` counts the queries. One that leaves all rows as they are has no answer. */
+  | { type: 'order'; run: string; ask: number; query: RowQuery }
+  | { type: 'facets'; run: string }
+  /** The person has laid out the table. */
+  | { type: 'layout'; layout: TableLayout }
   /** Rows of these ranges are selected, no others. */
   | { type: 'select'; run: string; ranges: readonly RowRange[] }
   | { type: 'cancel'; run: string; index?: number }
@@ -96,4 +130,9 @@ export type FromPanel =
   | { type: 'ping' }
   /** Opens the body of a row in an editor. */
   | { type: 'open'; run: string; index: number }
+  /** The details of this row are in view, with its body or without; of none where there is no index. */
+  | { type: 'details'; run: string; index?: number; withBody?: boolean }
+  | { type: 'rowAction'; run: string; index: number; action: RowAction }
+  /** Lets a person choose among all runs. */
+  | { type: 'showHistory' }
   | { type: 'showOutput' };

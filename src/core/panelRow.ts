@@ -4,6 +4,7 @@ import type { PanelRow } from './panelProtocol.ts';
 import { maskUrl } from './maskSecrets.ts';
 import type { ResultsTable } from './resultsTable.ts';
 import { firstOutcome } from './rowState.ts';
+import { toMicroseconds } from './toMicroseconds.ts';
 import type { RunState } from './runFormat.ts';
 
 /** What the panel's rows tell of a run. */
@@ -26,14 +27,19 @@ export function panelRow(run: PanelRun, index: number): PanelRow {
     url: maskUrl(table.requests.url(index)),
     state: isLeft ? ('notFetched' as const) : table.state(index),
   };
-  if (!result) return { ...row, preview: '', hops: 0 };
+  if (!result) {
+    const start = toMicroseconds(table.number('start', index));
+    return { ...row, ...(start > 0 && !isLeft && { start }), preview: '', hops: 0 };
+  }
+  const { timings } = result;
   const hasAnswer = result.status !== undefined || result.bodyBytes > 0;
   const noBody = checked ? 'checked' : table.lacksRecord(index) ? 'notStored' : undefined;
   return {
     ...row,
     ...(result.status !== undefined && { status: result.status }),
     ...(result.verdict === 'blocked' && { blocked: true as const }),
-    ...(result.attempts > 0 && { total: result.timings.total }),
+    ...(result.attempts > 0 && { total: timings.total }),
+    ...((result.attempts > 0 || timings.total > 0) && { timings }),
     ...(result.attempts > 1 && { attempts: result.attempts }),
     ...(hasAnswer && !checked && { bodyBytes: result.bodyBytes }),
     ...(hasAnswer && noBody && { noBody }),

@@ -12,6 +12,8 @@ import { TextPacker } from './textStore.ts';
 export interface ResultBatch {
   /** Indexes of the requests that are under way now. */
   started: Uint32Array<ArrayBuffer>;
+  /** When each of them was begun, ms from the run's start; 0: it has been told. */
+  startedAt: Float64Array<ArrayBuffer>;
   /** Indexes of those that wait for their next attempt now. */
   waiting: Uint32Array<ArrayBuffer>;
   /** Indexes of the requests that ended, in the order of completion; row n of the columns belongs to index n of this. */
@@ -82,7 +84,11 @@ export class BatchPacker {
   }
 
   /** A batch of the rows that have been added, and of what else has moved. */
-  take(started: readonly number[] = [], waiting: readonly number[] = []): ResultBatch {
+  take(
+    started: readonly number[] = [],
+    waiting: readonly number[] = [],
+    startedAt: readonly number[] = started.map(() => 0),
+  ): ResultBatch {
     const { count, newWords: words } = this;
     const ended = this.ended.slice(0, count);
     const numbers = makeNumberColumns(count);
@@ -91,6 +97,7 @@ export class BatchPacker {
     this.newWords = [];
     return {
       started: Uint32Array.from(started),
+      startedAt: Float64Array.from(startedAt),
       waiting: Uint32Array.from(waiting),
       ended,
       numbers,
@@ -120,6 +127,7 @@ export class BatchPacker {
 }
 
 /** The buffers of a batch, for the transfer list of `postMessage`. */
-export function batchBuffers({ started, waiting, ended, numbers, texts }: ResultBatch): ArrayBuffer[] {
-  return [started, waiting, ended, texts, ...Object.values(numbers)].map(({ buffer }) => buffer);
+export function batchBuffers(batch: ResultBatch): ArrayBuffer[] {
+  const { started, startedAt, waiting, ended, numbers, texts } = batch;
+  return [started, startedAt, waiting, ended, texts, ...Object.values(numbers)].map(({ buffer }) => buffer);
 }

@@ -56,6 +56,10 @@ export class ResultsTable {
 
   /** Takes in a batch. What has ended stays as it is: a second result for the same request is dropped. */
   put(batch: ResultBatch): void {
+    batch.started.forEach((index, nth) => {
+      const at = batch.startedAt[nth] ?? 0;
+      if (at > 0 && this.number('state', index) < firstOutcome) this.numbers.start[index] = at;
+    });
     this.move(batch.started, stateCode.running);
     this.move(batch.waiting, stateCode.waiting);
     const rows: number[] = [];
@@ -95,6 +99,11 @@ export class ResultsTable {
     return this.numbers[column][index] ?? 0;
   }
 
+  /** All numbers of a column, as they are now; not to be written to. */
+  column<Name extends NumberColumn>(name: Name): NumberColumns[Name] {
+    return this.numbers[name];
+  }
+
   text(column: TextColumn | WordColumn, index: number): string {
     const number = this.number(column, index);
     return isIn(textColumns, column) ? this.texts.get(number) : (this.words[number] ?? '');
@@ -106,6 +115,11 @@ export class ResultsTable {
 
   state(index: number): RowState {
     return rowStates[this.number('state', index)] ?? 'queued';
+  }
+
+  /** Whether a request has ended, however it ended. */
+  hasEnded(index: number): boolean {
+    return this.number('state', index) >= firstOutcome;
   }
 
   /** Whether a request was fetched, and what came of it was not stored: its body and details are nowhere. */

@@ -1,5 +1,6 @@
 import type { Extraction } from '../api.ts';
 import type { Exclusions } from './exclusions.ts';
+import type { FromExporter, ToExporter } from './exportProtocol.ts';
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import type { Slice } from './runFormat.ts';
@@ -20,8 +21,11 @@ export interface ReadOptions {
   merge: boolean;
 }
 
-/** Messages from the host to the text worker. `id` names one reading. */
-export type ToTextWorker =
+/** Messages from the host to the text worker. */
+export type ToTextWorker = ToReader | ToExporter;
+
+/** Messages of readings; `id` names one, or an export to cancel. */
+export type ToReader =
   /** A text begins; it follows in pieces, so that neither side is held for long. */
   | { type: 'read'; id: number; options: ReadOptions }
   | { type: 'piece'; id: number; text: string; last: boolean }
@@ -80,7 +84,10 @@ export interface StoredExtent {
 }
 
 /** Messages from the text worker to the host. */
-export type FromTextWorker =
+export type FromTextWorker = FromReader | FromExporter;
+
+/** Messages of readings. */
+export type FromReader =
   /** Some of the rows, and some of the places; after each the worker waits for `more`. */
   | { type: 'requests'; id: number; chunk: RequestChunk; places: PlaceColumns }
   /** Some results of a stored run; after each the worker waits for `more`. */

@@ -10,6 +10,8 @@ export const kind = {
   pipe: 5,
   apostrophe: 6,
   backslash: 7,
+  ampersand: 8,
+  star: 9,
 } as const;
 
 /** The `kind` of each UTF-16 code unit. */
@@ -55,6 +57,8 @@ mark(',;', kind.separator);
 mark('|', kind.pipe);
 mark("'’", kind.apostrophe);
 mark('\\', kind.backslash);
+mark('&', kind.ampersand);
+mark('*', kind.star);
 
 /** Whether a code unit is an ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {

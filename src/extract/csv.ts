@@ -6,11 +6,11 @@ import { readValue } from './value.ts';
 const rules: PlainRules = { backslash: 'stays' };
 const quote = 0x22;
 const lineFeed = 0x0a;
-const separators = [',', '\t', ';', '|'];
+const separators = ['\t', ';', '|'];
 
-/** Reads the URLs in the cells of CSV (RFC 4180), separated by whichever of comma, tab, semicolon and `|` its first lines show. */
-export function readCsv(csv: string, found: FoundUrl): void {
-  new CsvReader(csv, found).read();
+/** Reads the URLs in the cells of CSV (RFC 4180); where no separator is given, it is the comma, tab, semicolon or `|`, as the first lines show. */
+export function readCsv(csv: string, found: FoundUrl, separator?: string): void {
+  new CsvReader(csv, found, separator ?? separatorOf(csv.slice(0, 20_000))).read();
 }
 
 class CsvReader {
@@ -21,10 +21,10 @@ class CsvReader {
   /** Whether a quoted cell may still end: where one does not, none after it does either. */
   private quotesEnd = true;
 
-  constructor(csv: string, found: FoundUrl) {
+  constructor(csv: string, found: FoundUrl, separator: string) {
     this.csv = csv;
     this.found = found;
-    this.separator = separatorOf(csv.slice(0, 20_000)).charCodeAt(0);
+    this.separator = separator.charCodeAt(0);
   }
 
   read(): void {
@@ -92,13 +92,42 @@ class CsvReader {
   }
 }
 
-/** The separator that stands most often in each of the first lines; the comma, where none stands in all. */
+/** What speaks for a separator, the weightier first: lines that have it, lines that have it equally often, and how often these have it. */
+type Signs = readonly [present: number, alike: number, count: number];
+
+/** The separator for which the first lines speak, among which may be titles and totals without any; the comma in doubt. */
 function separatorOf(head: string): string {
   const lines = head
     .replace(/"[^"]*"/g, '')
     .split('\n', 11)
     .filter((line) => line.trim() !== '')
     .slice(0, 10);
-  const least = (separator: string) => Math.min(...lines.map((line) => line.split(separator).length));
-  return separators.reduce((best, each) => (least(each) > least(best) ? each : best));
+  let best = ',';
+  let most = signsOf(best, lines);
+  for (const separator of separators) {
+    const signs = signsOf(separator, lines);
+    // One line of several may hold anything.
+    if (signs[0] < Math.min(2, lines.length) || !speakMore(signs, most)) continue;
+    best = separator;
+    most = signs;
+  }
+  return best;
+}
+
+function signsOf(separator: string, lines: readonly string[]): Signs {
+  const alike = new Map<number, number>();
+  let present = 0;
+  for (const line of lines) {
+    const count = line.split(separator).length - 1;
+    if (count === 0) continue;
+    present++;
+    alike.set(count, (alike.get(count) ?? 0) + 1);
+  }
+  const [count, times] = [...alike].reduce((one, other) => (other[1] > one[1] ? other : one), [0, 0]);
+  return [present, times, count];
+}
+
+function speakMore(one: Signs, other: Signs): boolean {
+  const differing = one.findIndex((sign, nth) => sign !== other[nth]);
+  return differing >= 0 && (one[differing] ?? 0) > (other[differing] ?? 0);
 }

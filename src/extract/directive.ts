@@ -13,7 +13,9 @@ export type Directive =
   /** Of the run as a whole. */
   | { type: 'runOptions'; options: GatherOptions }
   | { type: 'field'; name: string; expression: string }
-  | { type: 'name'; name: string };
+  | { type: 'name'; name: string }
+  /** The next request is not sent. */
+  | { type: 'disabled' };
 
 /** A directive, or what is wrong with its name or its value. */
 export type ParsedDirective =
@@ -39,11 +41,11 @@ const parsers: Record<string, Parse> = {
     return { type: 'method', method };
   },
   timeout: (value) => {
-    const [, number, unit = ''] = /^(\d+(?:\.\d+)?)[ \t]*(ms|s|m)$/.exec(value) ?? [];
-    const timeout = Math.round(Number(number) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000));
+    const [, number, unit = ''] = /^(\d+(?:\.\d+)?)[ \t]*(ms|s|m|)$/.exec(value) ?? [];
+    const timeout = Math.round(Number(number) * (unit === 'ms' ? 1 : unit === 'm' ? 60_000 : 1000));
     const { minimum, maximum } = optionLimits.timeout;
     if (!(timeout >= minimum && timeout <= maximum)) {
-      return bad('@timeout takes a time with its unit, up to an hour: 500ms, 5s or 2m');
+      return bad('@timeout takes a time up to an hour: 500ms, 5s or 2m');
     }
     return { type: 'options', options: { timeout } };
   },
@@ -60,7 +62,8 @@ const parsers: Record<string, Parse> = {
     if (!name || !expression) return bad('@field takes a name and a JSONPath: @field price = $.data.price');
     return { type: 'field', name, expression };
   },
-  name: (value) => ({ type: 'name', name: value }),
+  name: (value) => ({ type: 'name', name: value.replace(/^=[ \t]*/, '') }),
+  disabled: () => ({ type: 'disabled' }),
 };
 
 /** What a directive of this name and value says; `undefined` where it is none of ours. */

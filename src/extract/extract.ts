@@ -20,7 +20,16 @@ export interface Source {
   uri?: string;
 }
 
-const sourceRules: PlainRules = { backslash: 'ends' };
+/** How code and texts that have no reader of their own are read. */
+const sources = {
+  source: { rules: { backslash: 'ends', commentEnds: true }, decode: (url) => url },
+  asciidoc: { rules: { backslash: 'ends', bracketEnds: true }, decode: (url) => url },
+  latex: { rules: { backslash: 'latex' }, decode: (url) => url.replace(/\\([_%#&$])/g, '$1') },
+  sql: {
+    rules: { backslash: 'ends', commentEnds: true, doubledApostrophe: true },
+    decode: (url) => url.replaceAll("''", "'"),
+  },
+} satisfies Partial<Record<Format, { rules: PlainRules; decode: (written: string) => string }>>;
 
 /** Reads the requests of a text by its language, in document order. Never throws on any text. */
 export function extract(source: Source): Extraction {
@@ -50,6 +59,15 @@ export function extractAs(format: Format, written: string): Extraction {
     case 'csv':
       readCsv(text, found);
       break;
+    case 'tsv':
+      readCsv(text, found, '\t');
+      break;
+    case 'ssv':
+      readCsv(text, found, ';');
+      break;
+    case 'psv':
+      readCsv(text, found, '|');
+      break;
     case 'yaml':
       readYaml(text, text.length, found);
       break;
@@ -60,10 +78,15 @@ export function extractAs(format: Format, written: string): Extraction {
     case 'http':
       return readHttp(text);
     case 'source':
-      new PlainScanner(text, sourceRules).scan(0, text.length, (start, end) =>
-        found(text.slice(start, end), start, end),
+    case 'asciidoc':
+    case 'latex':
+    case 'sql': {
+      const { rules, decode } = sources[format];
+      new PlainScanner(text, rules).scan(0, text.length, (start, end) =>
+        found(decode(text.slice(start, end)), start, end),
       );
       break;
+    }
   }
   return { requests: collector.requests, problems: [], fields: [], options: {} };
 }

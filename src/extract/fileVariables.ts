@@ -5,12 +5,24 @@ import type { ProblemCollector } from './problemCollector.ts';
 /** A text with the variables of its file filled in, and what in it stands for none. */
 export interface Filled {
   decoded: DecodedText;
-  unknown: { start: number; end: number; message: string }[];
+  unknown: Unknown[];
+  /** Where in the decoded text the value of a variable stands, and where the variable is written. */
+  values: { at: number; length: number; start: number; end: number }[];
+}
+
+/** Braces whose value is not known. `isName`: they hold the name of a variable, and not what another tool may mean by them. */
+interface Unknown {
+  start: number;
+  end: number;
+  message: string;
+  isName: boolean;
 }
 
 const definition = /^[ \t]*@([A-Za-z_][\w.-]*)[ \t]*=[ \t]*/;
-const template = /\{\{([^{}\r\n]{1,200})\}\}/g;
+const template = /\{\{([^{}\r\n]+)\}\}/g;
 const variableName = /^[A-Za-z_][\w.-]*$/;
+/** A part of an earlier answer, as REST Client and httpYac write it. */
+const ofAnswer = /^[A-Za-z_][\w-]*\.(?:request|response)\./;
 
 /** UTF-16 code units that all values together may bring into a text: what brings more is meant to do harm. */
 const largestGrowth = 16 * 1024 * 1024;
@@ -39,36 +51,67 @@ export class FileVariables {
     return true;
   }
 
-  /** The part of a text with its variables filled in; each that is not known becomes a problem. */
+  /** The part of a text with its variables filled in; each that is not known becomes a problem, and so does any other expression. */
   value(text: string, from: number, to: number): string {
-    const { decoded, unknown } = this.fill(text, from, to);
-    for (const { start, end, message } of unknown) this.problems.add(start, end, message);
-    return decoded.text;
+    return this.filled(text, from, to, false);
+  }
+
+  /** The same of a body, where braces that hold no name are its own. */
+  bodyValue(text: string, from: number, to: number): string {
+    return this.filled(text, from, to, true);
   }
 
   /** The same, with what leads back to the text; dynamic variables (`{{$…}}`) stay as they are. */
   fill(text: string, from: number, to: number): Filled {
     const decoded = new DecodedText(text, from);
-    const unknown: Filled['unknown'] = [];
+    const unknown: Unknown[] = [];
+    const values: Filled['values'] = [];
     const part = text.slice(from, to);
     for (const { 0: written, 1: content = '', index } of part.matchAll(template)) {
-      const name = content.trim();
+      const encoded = /^\s*%/.test(content);
+      const name = (encoded ? content.trimStart().slice(1) : content).trim();
       const start = from + index;
       const end = start + written.length;
-      const value = this.values.get(name);
+      const known = this.values.get(name);
+      const value = known !== undefined && encoded ? percentEncoded(known) : known;
+      const problem = (message: string, isName: boolean) => unknown.push({ start, end, message, isName });
       if (value !== undefined && this.growth + value.length <= largestGrowth) {
         this.growth += value.length;
         decoded.appendEscape(value, start, end);
+        values.push({ at: decoded.text.length - value.length, length: value.length, start, end });
       } else if (value !== undefined) {
-        unknown.push({ start, end, message: 'The variables of this file hold too much text.' });
-      } else if (name.startsWith('$') && !isDynamic(written)) {
-        unknown.push({ start, end, message: unknownDynamicMessage(written) });
-      } else if (variableName.test(name)) {
-        unknown.push({ start, end, message: unknownMessage(name) });
+        problem('The variables of this file hold too much text.', true);
+      } else if (name.startsWith('$') && !encoded) {
+        if (!isDynamic(written)) problem(unknownDynamicMessage(written), true);
+      } else if (variableName.test(name) && !ofAnswer.test(name)) {
+        problem(unknownMessage(name), true);
+      } else {
+        problem(expressionMessage(name), ofAnswer.test(name));
       }
     }
-    return { decoded: decoded.endAt(to), unknown };
+    return { decoded: decoded.endAt(to), unknown, values };
   }
+
+  private filled(text: string, from: number, to: number, isBody: boolean): string {
+    const { decoded, unknown } = this.fill(text, from, to);
+    for (const { start, end, message, isName } of unknown) {
+      if (isName || !isBody) this.problems.add(start, end, message);
+    }
+    return decoded.text;
+  }
+}
+
+/** A value as a part of a URL; what is dynamic in it is encoded when it is sent. */
+function percentEncoded(value: string): string {
+  return value.replace(/\{\{[^{}]*\}\}|[^{]+|\{/g, (part) =>
+    isDynamic(part) ? part : encodeURIComponent(part.toWellFormed()),
+  );
+}
+
+function expressionMessage(expression: string): string {
+  return ofAnswer.test(expression)
+    ? 'All requests are sent at once: what one is answered cannot be part of another. Write the value itself, or {{$secret NAME}}.'
+    : 'Gather evaluates no expressions. Name a variable here, such as {{name}}, and define it above with "@name = value".';
 }
 
 function unknownMessage(name: string): string {

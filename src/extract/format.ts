@@ -1,6 +1,6 @@
 /**
- * How a text is read. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
- * `list`: plain text with comments, directives and groups. `source`: any other language.
+ * How a text is read. `tsv`, `ssv`, `psv`: CSV with tabs, semicolons or `|`. `component`: HTML with scripts, as of Vue. `jsonLines`: JSON, one value a line. `yaml`: TOML too.
+ * `latex`: TeX and BibTeX. `list`: plain text with comments, directives and groups. `source`: any other language.
  */
 export type Format =
   | 'markdown'
@@ -10,9 +10,15 @@ export type Format =
   | 'json'
   | 'jsonLines'
   | 'csv'
+  | 'tsv'
+  | 'ssv'
+  | 'psv'
   | 'yaml'
   | 'list'
   | 'http'
+  | 'asciidoc'
+  | 'latex'
+  | 'sql'
   | 'source';
 
 const byLanguage = formats({
@@ -22,9 +28,15 @@ const byLanguage = formats({
   xml: 'xml, xsl, svg',
   json: 'json, jsonc, json5',
   jsonLines: 'jsonl, ndjson',
-  csv: 'csv, tsv, csv (semicolon), csv (pipe), dynamic csv',
+  csv: 'csv, dynamic csv',
+  tsv: 'tsv, csv (tab)',
+  ssv: 'csv (semicolon)',
+  psv: 'csv (pipe)',
   yaml: 'yaml, toml, dockercompose, github-actions-workflow',
   http: 'http, rest',
+  asciidoc: 'asciidoc, adoc',
+  latex: 'latex, tex, bibtex, bibtex-style',
+  sql: 'sql, mysql, postgres, plsql, pgsql',
 });
 
 const byExtension = formats({
@@ -34,12 +46,17 @@ const byExtension = formats({
   xml: 'xml, xsl, xslt, xsd, svg, rss, atom, rdf, opml, plist, wsdl, kml, gpx',
   json: 'json, jsonc, json5, geojson, har, webmanifest, ipynb',
   jsonLines: 'jsonl, ndjson',
-  csv: 'csv, tsv, tab, psv',
+  csv: 'csv',
+  tsv: 'tsv, tab',
+  psv: 'psv',
   yaml: 'yaml, yml, toml',
   http: 'http, rest',
+  asciidoc: 'adoc, asciidoc',
+  latex: 'tex, bib, bst, sty, cls',
+  sql: 'sql, pgsql',
   source:
     'env, ini, cfg, conf, properties, c, h, cc, cpp, cs, css, dart, ex, exs, go, groovy, hs, java, js, jsx, cjs, mjs, ts, tsx, cts, ' +
-    'mts, kt, kts, lua, php, pl, ps1, py, r, rb, rs, sass, scala, scss, less, sh, bash, zsh, sql, swift, tex, bib, tf, rst, adoc',
+    'mts, kt, kts, lua, php, pl, ps1, py, r, rb, rs, sass, scala, scss, less, sh, bash, zsh, swift, tf, rst',
 });
 
 const listLanguages = new Set(['', 'plaintext', 'unknown', 'gather-list']);

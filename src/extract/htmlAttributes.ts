@@ -5,6 +5,9 @@ import { isHttpUrl } from './verbatimUrl.ts';
 const urlAttributes = new Set(['href', 'src', 'poster', 'formaction', 'cite', 'action', 'xlink:href']);
 const setAttributes = new Set(['srcset', 'imagesrcset']);
 
+/** The value of an attribute in MDX. */
+const jsxString = /^\{(["'`])[^"'`]*\1\}$/;
+
 /** Reads the URLs in the attributes of HTML, one attribute after the other. */
 export class HtmlAttributes {
   private readonly html: string;
@@ -48,6 +51,7 @@ export class HtmlAttributes {
 
   private readUrl(from: number, to: number): void {
     const raw = this.html.slice(from, to);
+    if (jsxString.test(raw)) return this.readUrl(from + 2, to - 2);
     const trimmed = raw.trim();
     const url = decodeHTMLAttribute(trimmed);
     const start = from + raw.length - raw.trimStart().length;

@@ -1,23 +1,36 @@
 import type { Extraction } from '../api.ts';
-import { isKnownMethod } from '../core/methods.ts';
 import { closeUpDynamic } from '../core/references.ts';
 import type { RequestExtras } from '../core/requestList.ts';
 import { FileVariables } from './fileVariables.ts';
-import { isGroupLine } from './groupLine.ts';
+import {
+  type Header,
+  bodyByType,
+  graphQlBody,
+  headerValue,
+  isGraphQl,
+  isMultipart,
+  withoutRequestType,
+} from './httpBody.ts';
+import { HttpLines } from './httpLines.ts';
+import {
+  type NoRequestLine,
+  isRequestLine,
+  readRequestLine,
+  tryRequestLine,
+  withoutVersion,
+} from './httpRequestLine.ts';
 import { ProblemCollector } from './problemCollector.ts';
 import { RequestCollector } from './requestCollector.ts';
-import { RequestScope } from './requestScope.ts';
+import { RequestScope, disabledMessage } from './requestScope.ts';
 import { isHttpUrl } from './verbatimUrl.ts';
 
-const requestLine = /^[ \t]*([A-Za-z]+)[ \t]+(\S.*)$/;
-const version = /^HTTP\/\d(?:\.\d)?$/;
-const bareUrl = /^[ \t]*(?:https?:\/\/|\{\{)/i;
 const header = /^[ \t]*([!#$%&'*+\-.^_`|~\da-z]+)[ \t]*:[ \t]*(.*)$/i;
-const queryLine = /^[ \t]*[?&]/;
+/** What goes on with a URL: more of its query or, indented, of its path. */
+const urlLine = /^(?:[ \t]*(?:\?(?!\?)|&)|[ \t]+\/(?!\/))/;
 const comment = /^[ \t]*(?:#|\/\/)/;
 const bodyFile = /^[ \t]*<[ \t]+(\S.*)$/;
-/** What other tools do before or with an answer: `< {% %}`, `> {% %}`, `> script.js`, `>> file`, `<> file`, `?? status == 200`. */
-const script = /^[ \t]*(?:[<>][ \t]*\{%|>[ \t]+\S+\.js$|>>|<>|\?\?[ \t])/;
+/** What other tools do before or with an answer: `< {% %}`, `> {% %}`, `> script.js`, `>> file`, `<> file`, `?? status == 200`; `{{`, and code below it. */
+const script = /^[ \t]*(?:[<>][ \t]*\{%|>[ \t]+\S+\.js$|>>|<>|\?\?[ \t]|\{\{[^}]*$)/;
 
 /** Methods whose requests have no body as a rule: where they have none, what follows an empty line may be the next request. */
 const bodyless = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE', 'TRACE']);
@@ -29,131 +42,126 @@ export function readHttp(text: string): Extraction {
 
 class HttpReader {
   private readonly text: string;
+  private readonly lines: HttpLines;
   private readonly problems = new ProblemCollector();
   private readonly variables = new FileVariables(this.problems);
   private readonly scope = new RequestScope(this.problems, this.variables);
   private readonly collector: RequestCollector;
-  /** Of the line that is looked at; `line` is its text, without what is blank at its end. */
-  private start = 0;
-  private end = 0;
-  private line = '';
 
   constructor(text: string) {
     this.text = text;
+    this.lines = new HttpLines(text);
     this.collector = new RequestCollector(text);
-    this.goTo(text.startsWith('\ufeff') ? 1 : 0);
   }
 
   read(): Extraction {
-    while (!this.over) {
+    const { lines } = this;
+    while (!lines.over) {
       if (this.passAside()) continue;
-      if (script.test(this.line)) this.passScript();
+      if (script.test(lines.line)) this.passScript();
       else this.readRequest();
     }
     return { requests: this.collector.requests, problems: this.problems.inOrder, ...this.scope.rest };
   }
 
-  private get over(): boolean {
-    return this.start >= this.text.length;
-  }
-
-  private get isGroup(): boolean {
-    return isGroupLine(this.line.trimStart(), 0);
-  }
-
-  private get isBlank(): boolean {
-    return this.line === '';
-  }
-
-  /** Where `line` ends. */
-  private get lineEnd(): number {
-    return this.start + this.line.length;
-  }
-
-  private goTo(start: number): void {
-    const lineEnd = this.text.indexOf('\n', start);
-    this.start = start;
-    this.end = lineEnd < 0 ? this.text.length : lineEnd;
-    this.line = this.text.slice(this.start, this.end).trimEnd();
-  }
-
-  private next(): void {
-    this.goTo(this.end + 1);
-  }
-
   /** Goes past a line that is empty, a comment, a group's beginning or a variable's definition. */
   private passAside(): boolean {
-    if (this.isGroup) this.scope.beginGroup();
-    else if (comment.test(this.line)) this.scope.comment(this.text, this.start, this.end);
-    else if (!this.isBlank && !this.variables.define(this.text, this.start, this.end)) return false;
-    this.next();
+    const { lines } = this;
+    if (lines.isGroup) this.scope.beginGroup();
+    else if (comment.test(lines.line)) this.takeComment();
+    else if (!lines.isBlank && !this.variables.define(this.text, lines.start, lines.end)) return false;
+    lines.next();
     return true;
   }
 
+  private takeComment(): void {
+    this.scope.comment(this.text, this.lines.start, this.lines.end);
+  }
+
   private passScript(): void {
+    const { lines } = this;
     this.wrong('Gather runs no scripts and keeps no answers of other tools: this is passed over.', 'hint');
-    if (this.line.includes('{%')) {
-      while (!this.over && !this.isGroup && !this.line.includes('%}')) this.next();
-    }
-    if (!this.over && !this.isGroup) this.next();
+    const inPercent = lines.line.includes('{%');
+    const inBraces = lines.line.includes('{{');
+    const isLast = () =>
+      inPercent ? lines.line.includes('%}') : !inBraces || lines.line.trimStart() === '}}';
+    while (!lines.over && !lines.isGroup && !isLast()) lines.next();
+    if (!lines.over && !lines.isGroup) lines.next();
   }
 
-  /** What follows a method on the line; `undefined` where it does not begin with one. */
-  private get target(): string | undefined {
-    const [, method = '', target] = requestLine.exec(this.line) ?? [];
-    return isKnownMethod(method) ? target : undefined;
-  }
-
-  /** Whether the line begins a request, beyond doubt. */
-  private get beginsRequest(): boolean {
-    return bareUrl.test(this.line) || bareUrl.test(this.target ?? '');
+  private passNoRequest({ message, severity, lasts }: NoRequestLine): void {
+    const { lines } = this;
+    this.wrong(message, severity);
+    lines.next();
+    const isPast = () =>
+      lasts === 'line' ||
+      lines.isGroup ||
+      isRequestLine(lines.line) ||
+      (lasts === 'paragraph' && lines.isBlank);
+    while (!lines.over && !isPast()) lines.next();
   }
 
   private readRequest(): void {
-    const isBare = bareUrl.test(this.line);
-    const [, method, target = ''] = isBare ? [] : (requestLine.exec(this.line) ?? []);
-    if (!isBare && (method === undefined || !isKnownMethod(method))) {
-      this.wrong(notRequestMessage(method));
-      return this.next();
-    }
-    const url = withoutVersion(isBare ? this.line.trimStart() : target);
-    const at = this.start + this.line.indexOf(url);
-    let end = at + url.length;
-    let whole = this.variables.value(this.text, at, end);
-    for (this.next(); !this.over && queryLine.test(this.line); this.next()) {
-      const from = this.start + this.line.length - this.line.trimStart().length;
-      end = this.lineEnd;
-      whole += this.variables.value(this.text, from, end);
-    }
-    const { method: folded, headers: foldedHeaders = [], ...extras } = this.scope.next();
+    const { lines } = this;
+    const read = readRequestLine(lines.line);
+    if ('message' in read) return this.passNoRequest(read);
+    const { method: folded, headers: foldedHeaders = [], isDisabled, ...extras } = this.scope.next();
+    const at = lines.start + read.at;
+    const url = this.readUrl(at, at + read.target.length);
     const own = this.readHeaders();
     const names = new Set(own.map(([name]) => name.toLowerCase()));
     const headers = [...foldedHeaders.filter(([name]) => !names.has(name.toLowerCase())), ...own];
-    const used = method ?? folded ?? 'GET';
+    const method = read.method ?? folded ?? 'GET';
+    const asGraphQl = read.isGraphQl || isGraphQl(headers);
+    const { headers: sent, ...body } = this.readBody(method, headers, asGraphQl);
+    const { whole, headers: left } = withHost(url.whole, sent);
     const request: RequestExtras = {
-      ...(used !== 'GET' && { method: used }),
+      ...(method !== 'GET' && { method }),
       ...extras,
-      ...(headers.length > 0 && { headers }),
-      ...this.readBody(used),
+      ...(left.length > 0 && { headers: left }),
+      ...body,
     };
     const problem = urlProblem(whole);
-    if (problem) this.problems.add(at, end, problem);
-    else this.collector.add(whole, at, end, Object.keys(request).length > 0 ? request : undefined);
+    if (isDisabled) this.problems.add(at, url.end, disabledMessage, 'hint');
+    else if (!problem)
+      this.collector.add(whole, at, url.end, Object.keys(request).length > 0 ? request : undefined);
+    else if (!url.hasUnknown) this.problems.add(at, url.end, problem);
   }
 
-  private readHeaders(): (readonly [string, string])[] {
-    const headers: (readonly [string, string])[] = [];
-    for (; !this.over && !this.isBlank && !this.isGroup && !this.beginsRequest; this.next()) {
-      if (comment.test(this.line)) {
-        this.scope.comment(this.text, this.start, this.end);
+  /** Reads the URL that begins at `from` to `to` on this line and may go on below. */
+  private readUrl(from: number, to: number): { whole: string; end: number; hasUnknown: boolean } {
+    const { lines } = this;
+    const url = { whole: '', end: to, hasUnknown: false };
+    const take = (start: number, end: number) => {
+      const { decoded, unknown } = this.variables.fill(this.text, start, end);
+      for (const each of unknown) this.problems.add(each.start, each.end, each.message);
+      url.hasUnknown ||= unknown.length > 0;
+      url.whole += decoded.text;
+      url.end = end;
+    };
+    take(from, to);
+    for (lines.next(); !lines.over; lines.next()) {
+      if (urlLine.test(lines.line)) take(lines.first, lines.start + withoutVersion(lines.line).length);
+      else if (comment.test(lines.line) && !lines.isGroup) this.takeComment();
+      else break;
+    }
+    return url;
+  }
+
+  private readHeaders(): Header[] {
+    const { lines, text, variables } = this;
+    const headers: Header[] = [];
+    for (; !lines.over && !lines.isBlank && !lines.isGroup && !isRequestLine(lines.line); lines.next()) {
+      if (comment.test(lines.line)) {
+        this.takeComment();
         continue;
       }
-      if (this.variables.define(this.text, this.start, this.end)) continue;
-      const [, name, value = ''] = header.exec(this.line) ?? [];
+      if (variables.define(text, lines.start, lines.end)) continue;
+      const [, name, value = ''] = header.exec(lines.line) ?? [];
       if (name) {
-        const end = this.lineEnd;
-        headers.push([name, this.variables.value(this.text, end - value.length, end)]);
-      } else if (script.test(this.line) || this.target !== undefined) {
+        const end = lines.lineEnd;
+        headers.push([name, variables.value(text, end - value.length, end)]);
+      } else if (script.test(lines.line) || tryRequestLine(lines.line) !== undefined) {
         break;
       } else {
         this.wrong('This is no header (Name: value). An empty line stands between headers and body.');
@@ -162,79 +170,108 @@ class HttpReader {
     return headers;
   }
 
-  private readBody(method: string): Pick<RequestExtras, 'body' | 'bodyFile'> {
-    if (this.over || !this.isBlank) return {};
-    while (!this.over && (this.isBlank || (bodyless.has(method) && !this.isGroup && this.passAside()))) {
-      if (this.isBlank && !this.over) this.next();
+  private readBody(
+    method: string,
+    headers: readonly Header[],
+    asGraphQl: boolean,
+  ): Pick<RequestExtras, 'body' | 'bodyFile'> & { headers: readonly Header[] } {
+    const { lines } = this;
+    if (lines.over || !lines.isBlank) return { headers };
+    while (!lines.over && (lines.isBlank || (bodyless.has(method) && !lines.isGroup && this.passAside()))) {
+      if (lines.isBlank && !lines.over) lines.next();
     }
-    if (this.over || this.isGroup || script.test(this.line)) return {};
-    if (bodyless.has(method) && this.beginsRequest) return {};
+    if (lines.over || lines.isGroup || script.test(lines.line)) return { headers };
+    if (bodyless.has(method) && isRequestLine(lines.line)) return { headers };
     if (method === 'GET' || method === 'HEAD') {
       this.wrong(
         `A ${method} request has no body. Begin the next request with its method, or a comment with #.`,
       );
       this.passBody();
-      return {};
+      return { headers };
     }
-    if (/^[ \t]*<@/.test(this.line)) {
+    if (/^[ \t]*<@/.test(lines.line)) {
       this.wrong('Gather sends files as they are: write "< ./file".');
       this.passBody();
-      return {};
+      return { headers };
     }
-    const [, path] = bodyFile.exec(this.line) ?? [];
+    const [, path] = bodyFile.exec(lines.line) ?? [];
     if (path !== undefined) {
-      const end = this.lineEnd;
-      const value = this.variables.value(this.text, end - path.length, end);
-      this.next();
-      while (!this.over && (this.isBlank || comment.test(this.line)) && !this.isGroup) this.passAside();
-      if (!this.over && !this.isGroup && !script.test(this.line) && !this.beginsRequest) {
-        this.wrong('A body is a text or a file, not both. Begin the next request with ###.');
-        this.passBody();
-      }
-      return { bodyFile: value };
+      if (asGraphQl) this.wrong('A query of GraphQL is not taken from a file: write it here.');
+      return { headers, bodyFile: this.readBodyFile(path) };
     }
-    return { body: this.readText() };
+    const { first } = lines;
+    const body = this.readText(isMultipart(headers));
+    if (!asGraphQl) return { headers, body: bodyByType(body, headers) };
+    const query = graphQlBody(body);
+    if (query === undefined) {
+      this.problems.add(
+        first,
+        first + 1,
+        'What follows the empty line is no JSON: the variables of the query stand there.',
+      );
+    }
+    const sent = withoutRequestType(headers);
+    const typed = headerValue(sent, 'content-type') === undefined;
+    return { headers: typed ? [...sent, ['Content-Type', 'application/json']] : sent, body: query ?? body };
   }
 
-  private readText(): string {
-    const from = this.start;
+  private readBodyFile(path: string): string {
+    const { lines } = this;
+    const end = lines.lineEnd;
+    const value = this.variables.value(this.text, end - path.length, end);
+    lines.next();
+    while (!lines.over && (lines.isBlank || comment.test(lines.line)) && !lines.isGroup) this.passAside();
+    if (!lines.over && !lines.isGroup && !script.test(lines.line) && !isRequestLine(lines.line)) {
+      this.wrong('A body is a text or a file, not both. Begin the next request with ###.');
+      this.passBody();
+    }
+    return value;
+  }
+
+  private readText(hasParts: boolean): string {
+    const { lines } = this;
+    const from = lines.start;
     let to = from;
-    for (; !this.over && !this.isGroup && !script.test(this.line); this.next()) {
-      if (bodyFile.test(this.line))
-        this.wrong('A body is a text or a file, not both: send the whole from a file.');
-      if (!bareUrl.test(this.line) && this.beginsRequest) {
+    for (; !lines.over && !lines.isGroup && !script.test(lines.line); lines.next()) {
+      if (bodyFile.test(lines.line)) {
+        this.wrong(
+          hasParts
+            ? 'Gather sends a file as a whole body, not as one of its parts: write the text of the part here, or the whole body into a file.'
+            : 'A body is a text or a file, not both: send the whole from a file.',
+        );
+      }
+      if (tryRequestLine(lines.line)?.method !== undefined && isRequestLine(lines.line)) {
         this.wrong('This is sent as part of the body above. To begin a request, put ### before it.', 'hint');
       }
-      if (!this.isBlank) to = this.end;
+      if (!lines.isBlank) to = lines.end;
     }
-    return this.variables.value(this.text, from, to).trimEnd();
+    return this.variables.bodyValue(this.text, from, to).trimEnd();
   }
 
   private passBody(): void {
-    while (!this.over && !this.isGroup) this.next();
+    while (!this.lines.over && !this.lines.isGroup) this.lines.next();
   }
 
   private wrong(message: string, severity: 'error' | 'hint' = 'error'): void {
-    const start = this.start + this.line.length - this.line.trimStart().length;
-    this.problems.add(start, this.lineEnd, message, severity);
+    this.problems.add(this.lines.first, this.lines.lineEnd, message, severity);
   }
 }
 
-function withoutVersion(target: string): string {
-  const last = Math.max(target.lastIndexOf(' '), target.lastIndexOf('\t')) + 1;
-  return version.test(target.slice(last)) ? target.slice(0, last).trimEnd() : target;
-}
-
-function notRequestMessage(word: string | undefined): string {
-  return word !== undefined && /^[A-Z]{3,}$/.test(word)
-    ? `${word} is no method that Gather knows. Use GET, POST, PUT, PATCH, DELETE, ….`
-    : 'This is no request. Write a method and a URL, such as GET https://example.com, or begin a comment with #.';
+/** The address of a URL that is a path alone is in the header `Host`. */
+function withHost(url: string, headers: readonly Header[]): { whole: string; headers: readonly Header[] } {
+  const host = headerValue(headers, 'host');
+  if (!url.startsWith('/') || !host) return { whole: url, headers };
+  const scheme = /:(?:8?443)$/.test(host) ? 'https' : 'http';
+  return {
+    whole: `${scheme}://${host}${url}`,
+    headers: headers.filter(([name]) => name.toLowerCase() !== 'host'),
+  };
 }
 
 function urlProblem(url: string): string | undefined {
   const closed = closeUpDynamic(url);
   // Whether a dynamic variable begins a URL, only its value tells.
-  if (!isHttpUrl(closed) && !closed.startsWith('{{$'))
+  if (!isHttpUrl(closed.replace(/\{\{[^{}]*\}\}/g, 'x')) && !closed.startsWith('{{$'))
     return 'This is no http or https URL. Write it in full, such as https://example.com/page.';
   return /\s/.test(closed) ? 'A URL holds no spaces. Write %20 in their place.' : undefined;
 }

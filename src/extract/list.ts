@@ -1,15 +1,19 @@
 import type { Extraction } from '../api.ts';
 import { isKnownMethod } from '../core/methods.ts';
-import { closeUpDynamic } from '../core/references.ts';
-import { FileVariables } from './fileVariables.ts';
+import { type Filled, FileVariables } from './fileVariables.ts';
 import { isGroupLine } from './groupLine.ts';
 import { type PlainRules, PlainScanner } from './plain.ts';
 import { withLineFeeds } from './lineFeeds.ts';
 import { ProblemCollector } from './problemCollector.ts';
 import { RequestCollector } from './requestCollector.ts';
-import { RequestScope } from './requestScope.ts';
+import { RequestScope, disabledMessage } from './requestScope.ts';
 
 const rules: PlainRules = { backslash: 'stays' };
+/** What may stand between a URL and the value of a variable that was to belong to it. */
+const punctuation = /^[.,;:?!]*$/;
+/** What was to go on with a URL. */
+const attached = /^["'`\\^]+(?!https?:\/\/)[\w/?#&=%]/i;
+const template = /\{\{[^{}\r\n]+\}\}/g;
 const method = /([A-Z]{3,9})[ \t]+(?=https?:\/\/|\{\{)/iy;
 
 /** Reads a list: comments, directives, variables and groups, and else the URLs of each line. What one part of it says holds for the next. */
@@ -84,26 +88,28 @@ export class ListReader {
     add: (url: string, start: number, end: number) => void,
   ): void {
     const { text, variables } = this;
-    const { decoded, unknown } = variables.fill(text, from, end);
-    const shadow = closeUpDynamic(decoded.text);
-    const found: [start: number, end: number][] = [];
+    const { decoded, unknown, values } = variables.fill(text, from, end);
+    const shadow = closeUpTemplates(decoded.text);
+    const found: { start: number; end: number; at: number; to: number }[] = [];
     // Whether a dynamic variable begins a URL, only its value tells.
-    const scheme = shadow.startsWith('{{$') ? 'http://' : '';
+    const scheme = decoded.text.startsWith('{{$') ? 'http://' : '';
     const scanned = scheme + shadow;
-    new PlainScanner(scanned, rules).scan(0, scanned.length, (at, to) => {
-      const first = Math.max(0, at - scheme.length);
-      const start = decoded.sourceStart(first);
-      const last = decoded.sourceEnd(to - scheme.length);
-      found.push([start, last]);
-      add(decoded.text.slice(first, to - scheme.length), start, last);
+    new PlainScanner(scanned, rules).scan(0, scanned.length, (first, last) => {
+      const at = Math.max(0, first - scheme.length);
+      const to = last - scheme.length;
+      const start = decoded.sourceStart(at);
+      const sourceEnd = decoded.sourceEnd(to);
+      found.push({ start, end: sourceEnd, at, to });
+      add(decoded.text.slice(at, to), start, sourceEnd);
     });
+    this.checkEnds(decoded.text, found, values);
     const isUrl = text.startsWith('{{', from);
     let nth = 0;
-    for (const { start, end: to, message } of unknown) {
-      while ((found[nth]?.[1] ?? end) <= start) nth++;
+    for (const { start, end: to, message, isName } of unknown) {
+      while ((found[nth]?.end ?? end) <= start) nth++;
       // In prose braces mean what they mean there.
-      const inUrl = (found[nth]?.[0] ?? end) <= start || (isUrl && start === from);
-      if (inUrl) this.problems.add(start, to, message);
+      const begins = isUrl && start === from && (isName || !isBlank(text.charCodeAt(to)));
+      if ((found[nth]?.start ?? end) <= start || begins) this.problems.add(start, to, message);
     }
     if (isUrl && found.length === 0 && unknown.length === 0) {
       const to = from + text.slice(from, end).trimEnd().length;
@@ -115,8 +121,37 @@ export class ListReader {
     }
   }
 
+  /** Finds the variables whose values end a URL: in a space or a quotation mark, as a rule. */
+  private checkEnds(
+    filled: string,
+    found: readonly { at: number; to: number }[],
+    values: Filled['values'],
+  ): void {
+    let nth = 0;
+    for (const [index, { to }] of found.entries()) {
+      while (nth < values.length && (values[nth]?.at ?? 0) + (values[nth]?.length ?? 0) < to) nth++;
+      const value = values[nth];
+      if (!value || value.at > to + 10) continue;
+      const endsInside = value.at < to && to < value.at + value.length;
+      const endsBefore =
+        value.at >= to &&
+        value.length > 0 &&
+        punctuation.test(filled.slice(to, value.at)) &&
+        found[index + 1]?.at !== value.at;
+      const goesOn = value.at + value.length === to && attached.test(filled.slice(to, to + 20));
+      if (!endsInside && !endsBefore && !goesOn) continue;
+      this.problems.add(
+        value.start,
+        value.end,
+        'The value of this variable ends the URL in its middle: it holds a space, a quotation mark or the like. Correct it, or write {{%name}} to have it percent-encoded.',
+      );
+      nth++;
+    }
+  }
+
   private add(url: string, start: number, end: number, own: string | undefined): void {
-    const { method: folded, ...extras } = this.scope.next();
+    const { method: folded, isDisabled, ...extras } = this.scope.next();
+    if (isDisabled) return this.problems.add(start, end, disabledMessage, 'hint');
     const name = own ?? folded ?? 'GET';
     if (name !== 'GET') this.collector.add(url, start, end, { method: name, ...extras });
     else if (Object.keys(extras).length > 0) this.collector.add(url, start, end, extras);
@@ -130,6 +165,13 @@ export class ListReader {
     }
     return this.template < end;
   }
+}
+
+/** The same text, of the same length, in which variables in braces are letters: they may be a host, and nothing in them ends a URL. */
+function closeUpTemplates(text: string): string {
+  return text.replace(template, (written) =>
+    written.includes('://') ? written : 'x'.repeat(written.length),
+  );
 }
 
 function isBlank(code: number): boolean {

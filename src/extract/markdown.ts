@@ -79,7 +79,7 @@ export function readMarkdown(text: string, found: FoundUrl): void {
           case 'ProcessingInstructionBlock':
             return false;
           case 'HTMLBlock':
-            addLeaf(node, at, true);
+            addLeaf(node, at, !beginsComponent(text, at + node.from));
             return false;
           case 'Paragraph':
           case 'Task':
@@ -112,6 +112,11 @@ export function readMarkdown(text: string, found: FoundUrl): void {
 
   if (body > 0) readYaml(text, body, found);
   for (const leaf of leaves) readLeaf(leaf, labels, found);
+}
+
+/** Whether a component of MDX begins here (`<Tab>`), whose content is Markdown. */
+function beginsComponent(text: string, at: number): boolean {
+  return /^<\/?[A-Z]\w*[a-z]/.test(text.slice(at, at + 60));
 }
 
 /** Whether a text holds `://`, or an escape of which it may consist. */

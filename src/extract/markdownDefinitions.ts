@@ -15,7 +15,8 @@ export function readDefinitions(text: string): Definitions {
     const start = skipSpace(text, read.end);
     if (text.charCodeAt(start) !== 0x5b) return read;
     const label = readLabel(text, start);
-    if (!label?.label || text.charCodeAt(label.next) !== 0x3a) return read;
+    // The text of a footnote is a paragraph.
+    if (!label?.label || label.label.startsWith('^') || text.charCodeAt(label.next) !== 0x3a) return read;
     const destination = readDestination(text, skipSpace(text, label.next + 1));
     if (!destination) return read;
     const end = definitionEnd(text, destination.next);

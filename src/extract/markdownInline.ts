@@ -192,7 +192,7 @@ class InlineReader {
 
   private readBare(): void {
     const { text } = this;
-    const scanner = new PlainScanner(text, { backslash: 'escapes' }, this.from);
+    const scanner = new PlainScanner(text, { backslash: 'escapes', entities: true }, this.from);
     const add = (start: number, end: number) => this.add(decodeMarkdown(text.slice(start, end)), start, end);
     let from = this.from;
     for (const { start, end } of this.covered) {

@@ -1,10 +1,19 @@
 import { closers, isAlphanumeric, isPunctuation, kind, kinds } from './characters.ts';
 import { LineMarks } from './lineMarks.ts';
+import { namesPlace } from './verbatimUrl.ts';
 
 /** What differs between the languages that are read by the plain rules. */
 export interface PlainRules {
-  /** `ends`: source code. `escapes`: Markdown, where it belongs to the punctuation after it. */
-  backslash: 'stays' | 'ends' | 'escapes';
+  /** `ends`: source code. `escapes`: Markdown, where it belongs to the punctuation after it. `latex`: it belongs to the sign after it. */
+  backslash: 'stays' | 'ends' | 'escapes' | 'latex';
+  /** A character reference such as `&nbsp;` ends a URL. */
+  entities?: boolean;
+  /** A bracket after a URL holds its text, as in AsciiDoc. */
+  bracketEnds?: boolean;
+  /** The end of a comment of C ends a URL. */
+  commentEnds?: boolean;
+  /** An apostrophe in a string is doubled. */
+  doubledApostrophe?: boolean;
 }
 
 /** Takes a URL's UTF-16 offsets in the text. */
@@ -13,6 +22,13 @@ export type Found = (start: number, end: number) => void;
 const gluedLetter = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d]/u;
 const trailing = new Set(Array.from('.,;:?!…', (each) => each.charCodeAt(0)));
 const wrapping = new Set(Array.from("*_~'’", (each) => each.charCodeAt(0)));
+const markdownMarks = new Set(Array.from('*_~', (each) => each.charCodeAt(0)));
+const endingEntity = /^&(?:nbsp|ensp|emsp|thinsp|lt|gt|#160|#xa0);/i;
+const closingTag = /^\[\/[a-z]{1,20}\]/i;
+const endOfComment = /^\*\/(?![\w"'`/.%-])/;
+const latexSign = /^\\[_%#&$]/;
+/** What turns the colour of a terminal, or another of its ways to write, as it is or as source code has it. */
+const terminalSequence = /(?:\p{Cc}|\\(?:x1b|033|e|u001b))\[[\d;]{0,20}m$/iu;
 const namesHost = new Set(Array.from('-._~%!$&+=:@', (each) => each.charCodeAt(0)));
 
 /** Finds the bare URLs of a text by the plain rules (urls.md). Its scans move forward only, so that all of them together are linear. */
@@ -70,7 +86,10 @@ export class PlainScanner {
     // What follows the backslash of `\nhttps://` is an escape, not a letter.
     const glued = before < 0x80 ? isAlphanumeric(before) : gluedLetter.test(text.charAt(start - 1));
     if (!glued) return start;
-    return /^\\[nrt]$/.test(text.slice(start - 2, start)) ? start : -1;
+    if (/^\\[nrt]$/.test(text.slice(start - 2, start))) return start;
+    return before === 0x6d && terminalSequence.test(text.slice(Math.max(from, start - 30), start))
+      ? start
+      : -1;
   }
 
   private isHttp(at: number): boolean {
@@ -83,6 +102,11 @@ export class PlainScanner {
     );
   }
 
+  /** Whether a pattern of a few signs begins here. */
+  private matches(pattern: RegExp, at: number): boolean {
+    return pattern.test(this.text.slice(at, at + 24));
+  }
+
   private beginsUrl(at: number): boolean {
     if (!this.isHttp(at)) return false;
     const rest = (this.text.charCodeAt(at + 4) | 0x20) === 0x73 ? at + 5 : at + 4;
@@ -92,6 +116,7 @@ export class PlainScanner {
   /** Where user, host and port end; undefined where there is no host. */
   private hostEnd(from: number, to: number): number | undefined {
     const { text } = this;
+    const { rules } = this;
     let named = false;
     let braces = 0;
     let at = from;
@@ -99,6 +124,7 @@ export class PlainScanner {
       const code = text.charCodeAt(at);
       if (code >= 0x80 ? kinds[code] === kind.plain : isAlphanumeric(code)) named = true;
       else if (code === 0x7b) braces++;
+      else if (code === 0x26 && rules.entities && this.matches(endingEntity, at)) break;
       else if (code === 0x7d && braces > 0) {
         braces--;
         named = true;
@@ -107,12 +133,11 @@ export class PlainScanner {
         if (close === undefined) break;
         named = true;
         at = close;
-      } else if (code === 0x5c && this.rules.backslash === 'escapes' && text.charCodeAt(at + 1) !== 0x0a)
-        continue;
+      } else if (code === 0x5c && rules.backslash === 'escapes' && text.charCodeAt(at + 1) !== 0x0a) continue;
       else if (!namesHost.has(code)) break;
     }
     this.looked += at - from;
-    return named ? at : undefined;
+    return named && namesPlace(text.slice(from, at)) ? at : undefined;
   }
 
   /** The `]` of an IPv6 address in brackets. */
@@ -138,6 +163,11 @@ export class PlainScanner {
         case kind.end:
           break loop;
         case kind.open:
+          if (
+            code === 0x5b &&
+            (rules.bracketEnds || (text.charCodeAt(at + 1) === 0x2f && this.matches(closingTag, at)))
+          )
+            break loop;
           open.push(closers.get(code) ?? 0);
           break;
         case kind.close: {
@@ -153,11 +183,22 @@ export class PlainScanner {
           if (this.marks.isOpen(code) || this.beginsUrl(at + 1)) break loop;
           break;
         case kind.apostrophe:
-          if (this.marks.isOpen(code) && !isAlphanumeric(text.charCodeAt(at + 1))) break loop;
+          if (rules.doubledApostrophe && text.charCodeAt(at + 1) === code) at++;
+          else if (this.marks.isOpen(code) && !isAlphanumeric(text.charCodeAt(at + 1))) break loop;
           break;
         case kind.backslash:
           if (rules.backslash === 'ends') break loop;
+          if (rules.backslash === 'latex') {
+            if (!this.matches(latexSign, at)) break loop;
+            at++;
+          }
           if (rules.backslash === 'escapes' && isPunctuation(text.charCodeAt(at + 1))) at++;
+          break;
+        case kind.ampersand:
+          if (rules.entities && this.matches(endingEntity, at)) break loop;
+          break;
+        case kind.star:
+          if (rules.commentEnds && this.matches(endOfComment, at)) break loop;
           break;
         default:
       }
@@ -179,6 +220,8 @@ export class PlainScanner {
       }
       if (trailing.has(code) || kinds[code] === kind.open) continue;
       if (code === 0x5c && rules.backslash === 'escapes') continue;
+      // GFM never takes them into a URL's end: they may wrap more than a line.
+      if (rules.backslash === 'escapes' && markdownMarks.has(code)) continue;
       if (!wrapping.has(code)) break;
       const next = text.charAt(end);
       const cutByNext = code === 0x27 && (next === '>' || next === ')');

@@ -10,6 +10,9 @@ export interface Folded {
   options?: GatherOptions;
 }
 
+/** Why a request below `@disabled` is missing. */
+export const disabledMessage = 'This request is not sent: "# @disabled" stands above it.';
+
 /** Directives that may hold at one place: the sum of all their effects stays small. */
 const most = 200;
 
@@ -28,6 +31,7 @@ export class RequestScope {
   private begun = false;
   private folded: Folded = {};
   private name: string | undefined;
+  private isDisabled = false;
   private count = 0;
 
   constructor(problems: ProblemCollector, variables: FileVariables) {
@@ -43,6 +47,7 @@ export class RequestScope {
     this.count = 0;
     this.folded = this.ofFile;
     this.name = undefined;
+    this.isDisabled = false;
   }
 
   /** Takes a comment line in, which may hold a directive. */
@@ -69,12 +74,14 @@ export class RequestScope {
     }
   }
 
-  /** What the next request has from its directives, and from now on they come too late. */
-  next(): Folded & Pick<FetchRequest, 'name'> {
+  /** What the next request has from its directives, and from now on they come too late; `isDisabled`: it is not to be sent. */
+  next(): Folded & Pick<FetchRequest, 'name'> & { isDisabled?: true } {
     this.begun = true;
-    const { name } = this;
+    const { name, isDisabled } = this;
     this.name = undefined;
-    return name === undefined ? this.folded : { ...this.folded, name };
+    this.isDisabled = false;
+    if (name === undefined && !isDisabled) return this.folded;
+    return { ...this.folded, ...(name !== undefined && { name }), ...(isDisabled && { isDisabled }) };
   }
 
   /** What the whole file says beside its requests. */
@@ -89,6 +96,9 @@ export class RequestScope {
     switch (directive.type) {
       case 'name':
         if (directive.name !== '') this.name = directive.name;
+        return undefined;
+      case 'disabled':
+        this.isDisabled = true;
         return undefined;
       case 'field':
         if (this.fields.some(({ name }) => name === directive.name)) {
@@ -114,7 +124,7 @@ export class RequestScope {
 
 function fold(
   before: Folded,
-  directive: Exclude<Directive, { type: 'name' | 'field' | 'runOptions' }>,
+  directive: Exclude<Directive, { type: 'name' | 'disabled' | 'field' | 'runOptions' }>,
 ): Folded {
   const { options = {} } = before;
   switch (directive.type) {

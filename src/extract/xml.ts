@@ -1,3 +1,4 @@
+import { decodeHTMLAttribute } from 'entities/decode';
 import { DecodedText } from './decodedText.ts';
 import { decodeXmlText } from './entities.ts';
 import type { FoundUrl } from './foundUrl.ts';
@@ -7,22 +8,41 @@ import { readProse, readValue } from './value.ts';
 import { isHttpUrl } from './verbatimUrl.ts';
 
 const rules: PlainRules = { backslash: 'stays' };
+const htmlRules: PlainRules = { backslash: 'stays', entities: true };
 
 /**
  * Reads the URLs of XML. Of a sitemap: each `loc`, of images too, and each `xhtml:link`. Of any other: the values of attributes, but
- * those that name a namespace or schema; text, CDATA and comments by the plain rules.
+ * those that name a namespace or schema; text, CDATA and comments by the plain rules, the HTML that may stand in them with its entities.
  */
 export function readXml(xml: string, found: FoundUrl): void {
   const asWritten = new PlainScanner(xml, rules);
+  const asHtml = new PlainScanner(xml, htmlRules);
   let isSitemap: boolean | undefined;
   let tag = '';
+  /** What stands before the root, which tells how it is read. */
+  let prolog: (() => void)[] = [];
 
+  const foundInHtml: FoundUrl = (url, start, end) => found(decodeHTMLAttribute(url), start, end);
   const readText = (from: number, to: number) => {
-    if (!xml.slice(from, to).includes('&')) readAsWritten(from, to);
-    else readProse(decodeXmlText(xml, from, to), rules, found);
+    if (!xml.slice(from, to).includes('&')) return readAsWritten(from, to);
+    const decoded = decodeXmlText(xml, from, to);
+    if (holdsHtml(decoded.text)) readProse(decoded, htmlRules, foundInHtml);
+    else readProse(decoded, rules, found);
   };
   const readAsWritten = (from: number, to: number) =>
     asWritten.scan(from, to, (start, end) => found(xml.slice(start, end), start, end));
+  const readCdata = (from: number, to: number) => {
+    if (!holdsHtml(xml.slice(from, to))) readAsWritten(from, to);
+    else asHtml.scan(from, to, (start, end) => foundInHtml(xml.slice(start, end), start, end));
+  };
+  const readProlog = () => {
+    for (const read of prolog) read();
+    prolog = [];
+  };
+  const readOther = (read: () => void) => {
+    if (isSitemap === undefined) prolog.push(read);
+    else if (!isSitemap) read();
+  };
   const readLocation = (decoded: DecodedText) => {
     const { text } = decoded;
     const url = text.trim();
@@ -34,7 +54,9 @@ export function readXml(xml: string, found: FoundUrl): void {
   readMarkup(xml, 'xml', {
     openTag: (name) => {
       tag = localName(name);
-      isSitemap ??= tag === 'urlset' || tag === 'sitemapindex';
+      if (isSitemap !== undefined) return;
+      isSitemap = tag === 'urlset' || tag === 'sitemapindex';
+      if (!isSitemap) readProlog();
     },
     closeTag: () => (tag = ''),
     attribute: (name, from, to) => {
@@ -43,25 +65,31 @@ export function readXml(xml: string, found: FoundUrl): void {
       } else if (!isNaming(name)) readValue(decodeXmlText(xml, from, to), rules, found);
     },
     text: (from, to) => {
-      if (!isSitemap) readText(from, to);
-      else if (tag === 'loc') readLocation(decodeXmlText(xml, from, to));
+      if (isSitemap && tag === 'loc') readLocation(decodeXmlText(xml, from, to));
+      else readOther(() => readText(from, to));
     },
     cdata: (from, to) => {
-      if (!isSitemap) readAsWritten(from, to);
-      else if (tag === 'loc') readLocation(new DecodedText(xml, from).endAt(to));
+      if (isSitemap && tag === 'loc') readLocation(new DecodedText(xml, from).endAt(to));
+      else readOther(() => readCdata(from, to));
     },
-    comment: (from, to) => {
-      if (!isSitemap) readAsWritten(from, to);
-    },
+    comment: (from, to) => readOther(() => readAsWritten(from, to)),
     unfinished: (from) => readText(from, xml.length),
   });
+  if (isSitemap === undefined) readProlog();
 }
 
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Whether an attribute's URLs are names and not places: `xmlns`, `xmlns:a`, `xsi:schemaLocation`. */
+/** Whether a text holds a tag, as the articles of feeds do. */
+function holdsHtml(text: string): boolean {
+  return /<(?!https?:)[a-z/]/i.test(text);
+}
+
+/** Whether an attribute's URLs are names and not places: `xmlns`, `xmlns:a`, `xsi:schemaLocation`, and those of schemas and WSDL. */
 function isNaming(attribute: string): boolean {
-  return /^xmlns(?::|$)|(?:^|:)(?:noNamespaceS|s)chemaLocation$/.test(attribute);
+  return /^(?:xmlns(?::.*)?|targetNamespace|namespace|transport|soapAction)$|(?:^|:)(?:noNamespaceS|s)chemaLocation$/.test(
+    attribute,
+  );
 }

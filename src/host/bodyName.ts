@@ -1,40 +1,5 @@
-/** The ending of a text's file for each media type that VS Code has a language for. */
-const textEndings: Readonly<Record<string, string>> = {
-  'application/json': '.json',
-  'application/x-ndjson': '.jsonl',
-  'application/jsonl': '.jsonl',
-  'application/javascript': '.js',
-  'application/x-javascript': '.js',
-  'application/ecmascript': '.js',
-  'application/xhtml+xml': '.html',
-  'application/xml': '.xml',
-  'application/yaml': '.yaml',
-  'application/x-yaml': '.yaml',
-  'application/toml': '.toml',
-  'application/sql': '.sql',
-  'application/x-sh': '.sh',
-  'text/html': '.html',
-  'text/css': '.css',
-  'text/javascript': '.js',
-  'text/markdown': '.md',
-  'text/csv': '.csv',
-  'text/tab-separated-values': '.tsv',
-  'text/xml': '.xml',
-  'text/yaml': '.yaml',
-  'text/x-python': '.py',
-};
-
-/** The ending of a picture's file for each media type that is nothing but pixels: no SVG, which holds scripts. */
-const pictureEndings: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/gif': '.gif',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-  'image/bmp': '.bmp',
-  'image/x-icon': '.ico',
-  'image/vnd.microsoft.icon': '.ico',
-};
+import { essenceOf, textEnding } from '../core/mediaEndings.ts';
+import { isPictureType, pictureEndings } from '../core/pictureTypes.ts';
 
 /** What a body's name depends on. */
 export interface NamedBody {
@@ -46,7 +11,7 @@ export interface NamedBody {
 
 /** Whether a body may go to the viewer of pictures: by what it was served as, never by what its URL looks like. */
 export function isPicture({ contentType, characters }: NamedBody): boolean {
-  return characters === undefined && Object.hasOwn(pictureEndings, essenceOf(contentType));
+  return characters === undefined && isPictureType(essenceOf(contentType));
 }
 
 /**
@@ -64,14 +29,7 @@ export function bodyEnding(body: NamedBody): string {
   const essence = essenceOf(body.contentType);
   if (isPicture(body)) return pictureEndings[essence] ?? '.bin';
   if (body.characters === undefined) return '.bin';
-  const known = Object.hasOwn(textEndings, essence) ? textEndings[essence] : undefined;
-  if (known !== undefined) return known;
-  if (essence.endsWith('+json')) return '.json';
-  return essence.endsWith('+xml') ? '.xml' : '.txt';
-}
-
-function essenceOf(contentType = ''): string {
-  return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return textEnding(essence);
 }
 
 function lastSegment(url: string): string {

@@ -13,13 +13,21 @@ export const commandIds = {
   runAgain: 'gather.runAgain',
   runFailedAgain: 'gather.runFailedAgain',
   runSelectedAgain: 'gather.runSelectedAgain',
+  cancelSelected: 'gather.cancelSelected',
+  openBody: 'gather.openBody',
+  compareBodies: 'gather.compareBodies',
+  revealUrl: 'gather.revealUrl',
+  revealRow: 'gather.revealRow',
+  copyUrl: 'gather.copyUrl',
+  copyAsCurl: 'gather.copyAsCurl',
+  copyPreview: 'gather.copyPreview',
   showHistory: 'gather.showHistory',
   compareRuns: 'gather.compareRuns',
+  exportResults: 'gather.exportResults',
+  saveBodies: 'gather.saveBodies',
+  copyRows: 'gather.copyRows',
   copyRunPath: 'gather.copyRunPath',
   forgetSecrets: 'gather.forgetSecrets',
-  openBody: 'gather.openBody',
-  showRow: 'gather.showRow',
-  runRowAgain: 'gather.runRowAgain',
   explainFailure: 'gather.explainFailure',
   nextFailure: 'gather.nextFailure',
   previousFailure: 'gather.previousFailure',
@@ -33,6 +41,9 @@ export type CommandName = keyof typeof commandIds;
 
 /** The context key that is true while rows are selected in the panel. */
 export const rowsSelectedContextKey = 'gather.rowsSelected';
+
+/** The context key that holds how many are. */
+export const selectedRowCountContextKey = 'gather.selectedRowCount';
 
 /** The context key that is true while a run is under way. */
 export const runningContextKey = 'gather.running';

@@ -6,8 +6,13 @@ import { compareWithEarlier } from './compareCommand.ts';
 import { commandIds, type CommandName, runningContextKey } from './commandIds.ts';
 import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
+import type { SingledOut } from './chosenRows.ts';
+import { copyRows } from './copyRows.ts';
+import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { explainFailure } from './explainFailure.ts';
+import type { ExportParts } from './exportParts.ts';
+import { exportResults } from './exportResults.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
@@ -16,9 +21,12 @@ import { goToFailure } from './goToFailure.ts';
 import type { PanelView } from './panelView.ts';
 import type { Problems } from './problems.ts';
 import { resumeRun } from './resumeRun.ts';
+import { saveBodies } from './saveBodies.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import { type PartOfRun, runAgain } from './runAgain.ts';
 import type { Run } from './run.ts';
+import { revealRow } from './revealRow.ts';
+import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
 import type { TrackedPlaces } from './trackedPlaces.ts';
 import {
@@ -32,17 +40,15 @@ import {
 } from './whatToRead.ts';
 
 /** What the commands work with. */
-export interface CommandParts extends FetchDocumentParts {
+export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'temporary' | 'version'> {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  panel: Pick<
-    PanelView,
-    'showRun' | 'showComparison' | 'show' | 'showAtStart' | 'shownRun' | 'selectedRows' | 'openBody'
-  >;
   places: Pick<TrackedPlaces, 'in'>;
   problems: Pick<Problems, 'clear'>;
   extensionUri: vscode.Uri;
+  edits: DocumentEdits;
+  panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }
 
@@ -70,19 +76,16 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     }
     return run;
   };
-  /** What a link in a hover names; one of a run that is gone does nothing. */
-  const withRow = <Value>(id: unknown, row: unknown, use: (run: Run, row: number) => Value) => {
-    const run = typeof id === 'string' ? runs.get(id) : undefined;
-    const isRow =
-      run && typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < run.table.length;
-    return isRow ? use(run, row) : undefined;
-  };
   const again = async (id: unknown, part: PartOfRun): Promise<string | undefined> => {
     const before = runFor(id);
     if (!before) return undefined;
     parts.fetchWorker.warmUp();
     return started(await runAgain(parts, before, part));
   };
+  /** What is singled out in the panel, where it shows this run. */
+  const singledOut = (run: Run): SingledOut => ({
+    selected: run === parts.panel.shownRun ? parts.panel.selectedRows : [],
+  });
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(shown())),
     fetchSelection: () => fetch(selectedParts(shown())),
@@ -106,21 +109,34 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),
     runFailedAgain: (id) => again(id, 'failed'),
-    runSelectedAgain: () => again(undefined, parts.panel.selectedRows),
+    runSelectedAgain: (id, index) =>
+      typeof index === 'number'
+        ? again(id, [{ first: index, count: 1 }])
+        : again(undefined, parts.panel.selectedRows),
+    ...rowHandlers(parts),
+    revealRow: (id, index) => revealRow(parts, id, index),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();
       if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
+    },
+    exportResults: async (id) => {
+      const run = runFor(id);
+      if (run) await exportResults(parts, run, singledOut(run));
+    },
+    saveBodies: async (id) => {
+      const run = runFor(id);
+      if (run) await saveBodies(parts, run, singledOut(run));
+    },
+    copyRows: async () => {
+      const run = runFor();
+      if (run) await copyRows(parts, run, singledOut(run).selected);
     },
     copyRunPath: async () => {
       const run = runFor();
       if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
-    openBody: (id, row) => withRow(id, row, (run, index) => parts.panel.openBody(run, index)),
-    showRow: (id, row) => withRow(id, row, (run) => parts.panel.showRun(run)),
-    runRowAgain: async (id, row) =>
-      withRow(id, row, (run, index) => again(run.id, [{ first: index, count: 1 }])),
     explainFailure: (anchor) => explainFailure(parts.extensionUri, anchor),
     nextFailure: () => goToFailure(parts.places, 'next'),
     previousFailure: () => goToFailure(parts.places, 'previous'),

@@ -1,28 +1,47 @@
 import type * as vscode from 'vscode';
+import type { ComparedRuns } from '../core/comparedRuns.ts';
+import { countFacets } from '../core/facets.ts';
 import { comparedRow, panelRow } from '../core/panelRow.ts';
 import type { FromPanel, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import type { RunState } from '../core/runFormat.ts';
+import type { RowAction } from '../core/rowAction.ts';
 import type { Summary } from '../core/summary.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
+import { timeDistribution } from '../core/timeDistribution.ts';
 import type { Comparison } from './comparison.ts';
+import { DetailsFeed } from './detailsFeed.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { inSlices } from './inSlices.ts';
 import { parseFromPanel } from './panelMessages.ts';
+import { PanelOrder } from './panelOrder.ts';
 import type { Run } from './run.ts';
 import { runNotice } from './runNotice.ts';
 import type { Runs } from './runs.ts';
 
 const updateMilliseconds = 50;
+/** How often the distribution of times is looked at while a run is under way: that takes longer, and is no matter of moments. */
+const timesMilliseconds = 1000;
+/** As many rows are sent with a new order: what a screen holds. */
+const firstRows = 60;
 
 /** What the panel can ask of the rest of the host. */
 export interface PanelActions {
   openBody(run: Run, index: number): void;
+  rowAction(action: RowAction, run: Run, index: number): void;
+  showHistory(): void;
   showOutput(): void;
   runAgain(run: Run): void;
   runFailedAgain(run: Run): void;
   resume(run: Run): void;
   /** Other rows are selected, or none. */
   selectionChanged(): void;
+  /** The table was laid out anew. */
+  keepLayout(layout: TableLayout): void;
 }
+
+/** A request by its run and its number there. */
+export type RequestOfRun = readonly [run: Run, index: number];
 
 /** Tells one panel what it shows: the run, the rows in its view and those that changed since, and the summary. */
 export class PanelFeed implements vscode.Disposable {
@@ -44,11 +63,18 @@ export class PanelFeed implements vscode.Disposable {
   private selection: readonly RowRange[] = [];
   private disposed = false;
   private timer: NodeJS.Timeout | undefined;
+  private readonly details: DetailsFeed;
+  /** A row that is to be shown as soon as the panel can. */
+  private toReveal: { run: Run; index: number } | undefined;
+  private timesSentAt = 0;
+  private readonly order: PanelOrder;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
     this.runs = runs;
     this.actions = actions;
     this.post = post;
+    this.details = new DetailsFeed(post);
+    this.order = new PanelOrder((ask, rows) => this.sendOrder(ask, rows));
     this.watch(runs.list.find((run) => run.byCommand) ?? runs.list[0]);
     // What another extension runs takes no place from what a person does.
     this.store.add(
@@ -76,15 +102,23 @@ export class PanelFeed implements vscode.Disposable {
   show(run: Run | undefined): void {
     this.watch(run);
     this.sentStates = [];
+    this.details.show(undefined);
     if (!this.ready || (!run && this.waiting)) return;
     this.post({
       type: 'run',
-      ...(run && { run: describe(run), ...standing(run) }),
+      ...(run && { run: describe(run), ...standing(run), ...this.times(run) }),
       runs: (run && !this.runs.get(run.id) ? [run, ...this.runs.list] : this.runs.list).map(describe),
       ...(this.comparison && {
         comparison: { earlier: describe(this.comparison.earlier), changes: this.comparison.changes },
       }),
     });
+  }
+
+  /** Shows a row of a run, and gives it the focus. */
+  reveal(run: Run, index: number): void {
+    this.toReveal = { run, index };
+    if (run !== this.run || !this.ready) this.show(run);
+    this.tellReveal();
   }
 
   /** Shows a run that is being read back, unless there is another by then; `undefined` where there is none. */
@@ -99,6 +133,7 @@ export class PanelFeed implements vscode.Disposable {
   showComparison(comparison: Comparison): void {
     this.watch(comparison.later);
     this.comparison = comparison;
+    this.order.stop();
     this.show(comparison.later);
   }
 
@@ -107,11 +142,26 @@ export class PanelFeed implements vscode.Disposable {
     return this.selection;
   }
 
+  /** The requests that are selected, in order. */
+  *selectedRequests(): Generator<RequestOfRun> {
+    const { run } = this;
+    if (!run) return;
+    for (const { first, count } of this.selection) {
+      const end = Math.min(first + count, (this.comparison?.changes ?? run.table).length);
+      for (let row = first; row < end; row++) {
+        const request = this.locate(run, row);
+        if (request) yield request;
+      }
+    }
+  }
+
   /** The panel is not to be seen: its script is gone, and comes back with `ready`. */
   hide(): void {
     this.ready = false;
+    this.details.show(undefined);
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.order.stop();
   }
 
   receive(input: unknown): void {
@@ -130,13 +180,22 @@ export class PanelFeed implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        return this.show(this.run);
+        this.show(this.run);
+        return this.tellReveal();
       case 'show':
         return run && this.show(run);
       case 'view':
         return run && run === this.run ? this.view(rangeOf(message)) : undefined;
       case 'viewRows':
         return run && run === this.run ? this.view(message.rows) : undefined;
+      case 'order':
+        return run && run === this.run
+          ? this.order.ask(this.runsOf(run), message.query, message.ask)
+          : undefined;
+      case 'facets':
+        return run && run === this.run ? void this.sendFacets(run) : undefined;
+      case 'layout':
+        return this.actions.keepLayout(message.layout);
       case 'select':
         return run && run === this.run ? this.select(message.ranges) : undefined;
       case 'runAgain':
@@ -146,10 +205,19 @@ export class PanelFeed implements vscode.Disposable {
       case 'cancel':
         return run?.cancel(message.index);
       case 'open':
-        return run && this.open(run, message.index);
+        return run && this.act(run, message.index, (...row) => this.actions.openBody(...row));
+      case 'rowAction':
+        return (
+          run && this.act(run, message.index, (...row) => this.actions.rowAction(message.action, ...row))
+        );
+      case 'details':
+        return run && run === this.run ? this.showDetails(run, message) : undefined;
+      case 'showHistory':
+        return this.actions.showHistory();
       case 'endComparison':
         if (run !== this.run) return;
         this.comparison = undefined;
+        this.order.stop();
         return this.show(run);
       case 'ping':
         return this.post({ type: 'pong' });
@@ -164,9 +232,11 @@ export class PanelFeed implements vscode.Disposable {
     if (run === this.run) return;
     this.run = run;
     this.comparison = undefined;
+    this.order.stop();
     this.select([]);
     this.watched?.dispose();
     this.watched = run?.onDidChange(() => {
+      this.order.changed();
       if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
     });
   }
@@ -185,11 +255,49 @@ export class PanelFeed implements vscode.Disposable {
     this.sendRows(this.run);
   }
 
-  private open(run: Run, index: number): void {
+  private showDetails(run: Run, { index, withBody = false }: { index?: number; withBody?: boolean }): void {
+    const request = index === undefined ? undefined : this.locate(run, index);
+    if (index === undefined || !request) return this.details.show(undefined);
+    const row = () => this.row(run, index);
+    this.details.show({ shown: run.id, index, row, run: request[0], requestIndex: request[1], withBody });
+  }
+
+  private act(run: Run, index: number, action: (run: Run, index: number) => void): void {
+    const request = this.locate(run, index);
+    if (request) action(...request);
+  }
+
+  private runsOf(run: Run): ComparedRuns {
+    return { run, ...(this.comparison && { comparison: this.comparison }) };
+  }
+
+  private sendOrder(ask: number, rows: Uint32Array): void {
+    const { run } = this;
+    if (!run) return;
+    // With those that will be seen first, so that no places without a row are shown in between.
+    const first = Array.from(rows.subarray(0, firstRows), (row) => this.row(run, row));
+    this.post({ type: 'rows', run: run.id, rows: first });
+    this.post({ type: 'order', run: run.id, ask, rows });
+  }
+
+  private async sendFacets(run: Run): Promise<void> {
+    const facets = await inSlices(countFacets(this.runsOf(run)), new AbortController().signal);
+    if (facets && this.ready && run === this.run) this.post({ type: 'facets', run: run.id, facets });
+  }
+
+  /** The run and the number of the request that a row is of: in a comparison it may be one of the earlier run. */
+  private locate(run: Run, index: number): RequestOfRun | undefined {
     const { comparison } = this;
-    if (index < run.table.length) return this.actions.openBody(run, index);
+    if (index < run.table.length) return [run, index];
     const gone = run === comparison?.later ? comparison.earlierRows[index] : undefined;
-    if (comparison && gone !== undefined) this.actions.openBody(comparison.earlier, gone);
+    return comparison && gone !== undefined ? [comparison.earlier, gone] : undefined;
+  }
+
+  private tellReveal(): void {
+    const { run, toReveal } = this;
+    if (!this.ready || !toReveal) return;
+    this.toReveal = undefined;
+    if (toReveal.run === run) this.post({ type: 'reveal', run: run.id, index: toReveal.index });
   }
 
   /** A run of this window, or the one that is shown. */
@@ -202,7 +310,15 @@ export class PanelFeed implements vscode.Disposable {
     const { run } = this;
     if (!run || !this.ready) return;
     this.sendRows(run);
-    this.post({ type: 'summary', run: run.id, ...standing(run) });
+    this.details.update();
+    const isDue = !run.running || performance.now() - this.timesSentAt >= timesMilliseconds;
+    this.post({ type: 'summary', run: run.id, ...standing(run), ...(isDue && this.times(run)) });
+  }
+
+  private times(run: Run): Pick<Extract<ToPanel, { type: 'summary' }>, 'times'> {
+    this.timesSentAt = performance.now();
+    const times = timeDistribution(run.table);
+    return times ? { times } : {};
   }
 
   private row(run: Run, row: number): PanelRow {
@@ -235,5 +351,6 @@ function standing(run: Run): { summary: Summary; state: RunState; notice?: strin
 function describe(run: Run): RunDescription {
   // The runs of other extensions have no name of their own: their number tells them apart.
   const title = run.byCommand ? run.title : `${run.title} (${run.number})`;
-  return { id: run.id, title, count: run.table.length, startedAt: run.startedAt };
+  const { id, startedAt, running } = run;
+  return { id, title, count: run.table.length, startedAt, ...(running && { running }) };
 }

@@ -1,3 +1,5 @@
+import type { TableLayout } from '../core/tableLayout.ts';
+
 /** What the panel's document is made of. */
 export interface PanelParts {
   /** Addresses of the panel's script and style sheet, as the webview may load them. */
@@ -7,6 +9,8 @@ export interface PanelParts {
   cspSource: string;
   nonce: string;
   strings: Record<string, string>;
+  /** How the table was laid out last. */
+  layout: TableLayout;
   title: string;
   language: string;
 }
@@ -19,7 +23,7 @@ export function panelHtml(parts: PanelParts): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource} data:`,
+    `img-src blob:`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(parts.language)}">
@@ -31,7 +35,7 @@ export function panelHtml(parts: PanelParts): string {
 <link rel="stylesheet" href="${escapeHtml(style)}">
 </head>
 <body>
-<div id="gather-panel" data-strings="${escapeHtml(JSON.stringify(parts.strings))}"></div>
+<div id="gather-panel" data-strings="${escapeHtml(JSON.stringify(parts.strings))}" data-layout="${escapeHtml(JSON.stringify(parts.layout))}"></div>
 <script nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </body>
 </html>

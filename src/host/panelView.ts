@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
 import type { RowRange } from '../core/rowRange.ts';
-import { commandIds, rowsSelectedContextKey } from './commandIds.ts';
+import { parseTableLayout, type TableLayout } from '../core/tableLayout.ts';
+import { commandIds, rowsSelectedContextKey, selectedRowCountContextKey } from './commandIds.ts';
 import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { openBody } from './openBody.ts';
-import { type PanelActions, PanelFeed } from './panelFeed.ts';
+import { type PanelActions, PanelFeed, type RequestOfRun } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import { panelStrings } from './panelStrings.ts';
 import type { Run } from './run.ts';
@@ -23,7 +24,11 @@ export interface PanelContext {
   runs: Runs;
   earlierRuns: Pick<EarlierRuns, 'openOrNewest'>;
   settings: Settings;
+  /** Keeps how the table is laid out. */
+  memento: vscode.Memento;
 }
+
+const layoutKey = 'tableLayout';
 
 /** The panel "Gather Results": one, opened and revealed on demand, brought back after a reload of the window. */
 export class PanelView implements vscode.Disposable {
@@ -64,6 +69,16 @@ export class PanelView implements vscode.Disposable {
     return this.current?.feed.selected ?? [];
   }
 
+  /** The requests of those rows, in order. */
+  selectedRequests(): Iterable<RequestOfRun> {
+    return this.current?.feed.selectedRequests() ?? [];
+  }
+
+  /** The editor column in which it is. */
+  get column(): vscode.ViewColumn | undefined {
+    return this.current?.panel.viewColumn;
+  }
+
   /** Opens the panel as the settings say, where it is not to be seen yet, and leaves the focus where it was. */
   showAtStart(): void {
     const { openResults } = this.context.settings;
@@ -86,9 +101,10 @@ export class PanelView implements vscode.Disposable {
     this.current?.feed.show(run);
   }
 
-  /** Opens the body of a request, beside the panel where that is open. */
-  openBody(run: Run, index: number): void {
-    void openBody(run, index, bodyColumn(this.current?.panel.viewColumn, run.source?.documents));
+  /** Shows a row of a run, and gives it the focus. */
+  revealRow(run: Run, index: number): void {
+    this.reveal();
+    this.current?.feed.reveal(run, index);
   }
 
   /** Shows what has changed from one run to another. */
@@ -130,12 +146,17 @@ export class PanelView implements vscode.Disposable {
     this.current?.panel.dispose();
     const { webview } = panel;
     const actions: PanelActions = {
-      openBody: (run, index) => this.openBody(run, index),
+      openBody: (run: Run, index: number) =>
+        void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.documents)),
+      rowAction: (action, run, index) =>
+        void vscode.commands.executeCommand(commandIds[action], run.id, index),
+      showHistory: () => void vscode.commands.executeCommand(commandIds.showHistory),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
       resume: (run) => void vscode.commands.executeCommand(commandIds.resumeRun, run.id),
       selectionChanged: () => this.tellSelection(),
+      keepLayout: (layout: TableLayout) => void this.context.memento.update(layoutKey, layout),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
     const current = { panel, feed };
@@ -161,14 +182,16 @@ export class PanelView implements vscode.Disposable {
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
       strings: panelStrings(),
+      layout: parseTableLayout(this.context.memento.get(layoutKey)),
       title: panel.title,
       language: vscode.env.language,
     });
   }
 
   private tellSelection(): void {
-    const selected = this.selectedRows.length > 0;
-    void vscode.commands.executeCommand('setContext', rowsSelectedContextKey, selected);
+    const count = this.selectedRows.reduce((sum, range) => sum + range.count, 0);
+    void vscode.commands.executeCommand('setContext', rowsSelectedContextKey, count > 0);
+    void vscode.commands.executeCommand('setContext', selectedRowCountContextKey, count);
   }
 
   private webviewOptions(): vscode.WebviewOptions {

@@ -20,8 +20,8 @@ const barWidth = 24;
 /** The commands to which a hover leads. */
 const linked = [
   commandIds.openBody,
-  commandIds.showRow,
-  commandIds.runRowAgain,
+  commandIds.revealRow,
+  commandIds.runSelectedAgain,
   commandIds.explainFailure,
 ] as const;
 
@@ -135,8 +135,8 @@ function links(run: Run, row: number, result: FetchResult | undefined): string {
   const all: string[] = [];
   const hasBody = result && result.bodyBytes > 0 && !isChecked(run, row) && !run.table.lacksRecord(row);
   if (hasBody) all.push(link(vscode.l10n.t('Open Body'), commandIds.openBody, run.id, row));
-  all.push(link(vscode.l10n.t('Show in Panel'), commandIds.showRow, run.id, row));
-  if (result) all.push(link(vscode.l10n.t('Fetch Again'), commandIds.runRowAgain, run.id, row));
+  all.push(link(vscode.l10n.t('Show in Panel'), commandIds.revealRow, run.id, row));
+  if (result) all.push(link(vscode.l10n.t('Fetch Again'), commandIds.runSelectedAgain, run.id, row));
   if (result && isProblem(run.table, row)) {
     const anchor = result.failure?.kind ?? notAcceptedAnchor;
     all.push(link(vscode.l10n.t('What It Means'), commandIds.explainFailure, anchor));

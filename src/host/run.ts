@@ -10,7 +10,7 @@ import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
 import type { Summary } from '../core/summary.ts';
 import { decodeText } from './decodeText.ts';
-import { readBody, readRecord } from './runFolder.ts';
+import { firstBytes, readBody, readRecord } from './runFolder.ts';
 import type { RunSource } from './runSource.ts';
 import { detailsOf } from '../core/runFormat.ts';
 import { UserError } from './userError.ts';
@@ -225,6 +225,12 @@ export class Run implements GatherRun {
     return this.stored(this.readBody(index));
   }
 
+  /** The first bytes of a body, `most` of them at the most. */
+  async bodyStart(index: number, most: number): Promise<Uint8Array> {
+    this.mustHaveEnded(index);
+    return this.stored(this.readBody(index, most));
+  }
+
   async text(index: number): Promise<string> {
     return decodeText(await this.body(index), this.table.text('charset', index) || undefined);
   }
@@ -258,10 +264,13 @@ export class Run implements GatherRun {
     }
   }
 
-  private async readBody(index: number): Promise<Uint8Array> {
-    if (this.table.has('scattered', index)) return readBody(this.folder, (await this.record(index)).body);
+  private async readBody(index: number, most = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
     const { table } = this;
-    return readBody(this.folder, [[table.number('bodyOffset', index), table.number('bodyBytes', index)]]);
+    if (table.has('scattered', index)) {
+      return readBody(this.folder, firstBytes((await this.record(index)).body, most));
+    }
+    const length = Math.min(table.number('bodyBytes', index), most);
+    return readBody(this.folder, [[table.number('bodyOffset', index), length]]);
   }
 
   private record(index: number) {

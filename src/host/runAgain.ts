@@ -9,6 +9,7 @@ import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { stateCode } from '../core/rowState.ts';
+import { rowsOfRanges } from './chosenRows.ts';
 import { commandIds } from './commandIds.ts';
 import { usableExclusions } from './exclusionSettings.ts';
 import type { FetchDocumentParts } from './fetchDocument.ts';
@@ -102,11 +103,7 @@ function nothingMessage({ title }: Run, part: PartOfRun): string {
 
 function rowsOf({ table }: Run, part: PartOfRun): number[] {
   if (part === 'all') return Array.from({ length: table.length }, (_, row) => row);
-  if (part !== 'failed') {
-    return part.flatMap(({ first, count }) =>
-      Array.from({ length: Math.max(0, Math.min(count, table.length - first)) }, (_, nth) => first + nth),
-    );
-  }
+  if (part !== 'failed') return [...rowsOfRanges({ table }, part).rows];
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++) {
     const state = table.number('state', row);

@@ -54,6 +54,18 @@ export function readBody(folder: string, slices: readonly Slice[]): Promise<Uint
   return readSlices(join(folder, runFiles.bodies), slices);
 }
 
+/** Of slices those, or the parts of those, that hold the first `most` bytes. */
+export function firstBytes(slices: readonly Slice[], most: number): Slice[] {
+  const kept: Slice[] = [];
+  let left = most;
+  for (const [offset, length] of slices) {
+    if (left <= 0) break;
+    kept.push([offset, Math.min(length, left)]);
+    left -= length;
+  }
+  return kept;
+}
+
 async function readSlices(path: string, slices: readonly Slice[]): Promise<Uint8Array> {
   const whole = new Uint8Array(slices.reduce((sum, [, length]) => sum + length, 0));
   if (whole.length === 0) return whole;

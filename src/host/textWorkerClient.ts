@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { Places } from '../core/places.ts';
 import { RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
+import type { ExportJob, ExportPortion, ExportReport } from '../core/exportProtocol.ts';
 import type {
+  FromReader,
   FromTextWorker,
   PlaceColumns,
   ReadOptions,
@@ -13,6 +15,7 @@ import type {
   ToTextWorker,
   UnreadableReason,
 } from '../core/textProtocol.ts';
+import { ExportTasks } from './exportTasks.ts';
 import type { Log } from './log.ts';
 import type { ReadVersion } from './readVersion.ts';
 import { WorkerThread } from './workerThread.ts';
@@ -35,6 +38,7 @@ export class TextWorkerClient {
   private readonly readings = new Map<number, OpenReading>();
   private readonly thread: WorkerThread<ToTextWorker, FromTextWorker>;
   private readonly resultsReadings = new Map<number, OpenResultsReading>();
+  private readonly exports: ExportTasks;
   private lastId = 0;
 
   constructor(path: string, log: Log) {
@@ -46,6 +50,10 @@ export class TextWorkerClient {
       onLost: (reason) => this.failAll(reason),
       log,
     });
+    this.exports = new ExportTasks(
+      (message) => this.thread.post(message),
+      () => this.idleWhenDone(),
+    );
   }
 
   /** Never rejects: what goes wrong is a `failed` reading. */
@@ -81,11 +89,21 @@ export class TextWorkerClient {
     });
   }
 
-  /** Ends all readings and the worker; resolves when it is gone. */
+  /** Exports rows of a run; `undefined` where `signal` aborts. Rejects with an `ExportError`. */
+  export(
+    job: ExportJob,
+    portions: Iterator<ExportPortion>,
+    signal: AbortSignal,
+  ): Promise<ExportReport | undefined> {
+    return this.exports.start(++this.lastId, job, portions, signal);
+  }
+
+  /** Ends all readings, exports and the worker; resolves when it is gone. */
   async dispose(): Promise<void> {
     for (const id of this.readings.keys()) this.end(id, { type: 'cancelled' });
     for (const id of this.resultsReadings.keys())
       this.endResults(id)?.reject(new Error('the worker was ended'));
+    this.exports.failAll('the worker was ended');
     await this.thread.dispose();
   }
 
@@ -113,6 +131,17 @@ export class TextWorkerClient {
   }
 
   private receive(message: FromTextWorker): void {
+    switch (message.type) {
+      case 'exportMore':
+      case 'exported':
+      case 'exportFailed':
+        return this.exports.receive(message);
+      default:
+        return this.receiveReading(message);
+    }
+  }
+
+  private receiveReading(message: FromReader): void {
     const reading = this.readings.get(message.id);
     if (!reading) return this.receiveResults(message);
     switch (message.type) {
@@ -148,7 +177,7 @@ export class TextWorkerClient {
     }
   }
 
-  private receiveResults(message: FromTextWorker): void {
+  private receiveResults(message: FromReader): void {
     const reading = this.resultsReadings.get(message.id);
     if (message.type === 'results') {
       reading?.onBatch(message.batch);
@@ -170,13 +199,14 @@ export class TextWorkerClient {
   }
 
   private idleWhenDone(): void {
-    if (this.readings.size === 0 && this.resultsReadings.size === 0) this.thread.idle();
+    if (this.readings.size + this.resultsReadings.size + this.exports.size === 0) this.thread.idle();
   }
 
   private failAll(reason: string): void {
     const message = vscode.l10n.t('The reading worker ended unexpectedly ({0}). Try again.', reason);
     for (const id of this.readings.keys()) this.end(id, { type: 'failed', message });
     for (const id of this.resultsReadings.keys()) this.endResults(id)?.reject(new Error(message));
+    this.exports.failAll(message);
   }
 
   private end(id: number, reading: Reading): void {

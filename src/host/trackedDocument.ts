@@ -61,8 +61,7 @@ export class TrackedDocument {
     if (!current) return;
     this.track.edit(
       edits,
-      (start, end) =>
-        current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
+      (start, end) => current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
       // Of these, one run has each text in one row.
       ({ run, row }) => this.runs[run]?.requests.hasExtras(row) === false,
     );

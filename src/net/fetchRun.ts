@@ -185,7 +185,8 @@ export class FetchRun {
       this.schedule.release(origin);
       return false;
     }
-    this.output.move(index, 'running');
+    const isFirst = fetch.firstStart === 0;
+    this.output.move(index, 'running', isFirst ? performance.now() - this.startedAt : undefined);
     fetch.proceed();
     return true;
   }

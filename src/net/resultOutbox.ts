@@ -11,8 +11,8 @@ const interval = 50;
 export class ResultOutbox {
   private readonly files: readonly AppendFile[];
   private readonly send: (batch: ResultBatch) => void;
-  /** The latest state of each request that moved. */
-  private readonly moved = new Map<number, 'running' | 'waiting'>();
+  /** The latest state of each request that moved, and when it was begun where that is news. */
+  private readonly moved = new Map<number, { state: 'running' | 'waiting'; startedAt: number }>();
   private readonly packer = new BatchPacker();
   private timer: NodeJS.Timeout | undefined;
   private lastSent = -Infinity;
@@ -23,9 +23,9 @@ export class ResultOutbox {
     this.send = send;
   }
 
-  /** A request is under way, or waits for its next attempt. */
-  move(index: number, state: 'running' | 'waiting'): void {
-    this.moved.set(index, state);
+  /** A request is under way, or waits for its next attempt. `startedAt`: it was begun then, ms from the run's start. */
+  move(index: number, state: 'running' | 'waiting', startedAt = 0): void {
+    this.moved.set(index, { state, startedAt: startedAt || (this.moved.get(index)?.startedAt ?? 0) });
     this.soon();
   }
 
@@ -58,9 +58,15 @@ export class ResultOutbox {
   }
 
   private async sendNow(): Promise<void> {
-    const inState = (state: string) =>
-      [...this.moved].filter(([, each]) => each === state).map(([index]) => index);
-    const batch = this.packer.take(inState('running'), inState('waiting'));
+    const moved = [...this.moved];
+    // What waits already may have been begun since the last batch.
+    const started = moved.filter(([, each]) => each.state === 'running' || each.startedAt > 0);
+    const waiting = moved.filter(([, each]) => each.state === 'waiting');
+    const batch = this.packer.take(
+      started.map(([index]) => index),
+      waiting.map(([index]) => index),
+      started.map(([, { startedAt }]) => startedAt),
+    );
     this.moved.clear();
     this.sending = Promise.all(this.files.map((file) => file.flush())).then(() => {
       this.lastSent = performance.now();

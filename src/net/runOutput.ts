@@ -64,9 +64,9 @@ export class RunOutput {
     else callback();
   }
 
-  /** A request is under way, or waits for its next attempt. */
-  move(index: number, state: 'running' | 'waiting'): void {
-    this.outbox.move(index, state);
+  /** A request is under way, or waits for its next attempt. `startedAt`: it was begun then, ms from the run's start. */
+  move(index: number, state: 'running' | 'waiting', startedAt?: number): void {
+    this.outbox.move(index, state, startedAt);
   }
 
   /** A request has ended. */

@@ -1,13 +1,7 @@
 import type { Extraction } from '../api.ts';
 import { documentLimit } from '../core/documentLimit.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
-import type {
-  FromTextWorker,
-  ReadOptions,
-  StoredExtent,
-  TextRest,
-  ToTextWorker,
-} from '../core/textProtocol.ts';
+import type { FromReader, ReadOptions, StoredExtent, TextRest, ToReader } from '../core/textProtocol.ts';
 import { extract, extractAs } from '../extract/extract.ts';
 import { type Format, formatOf } from '../extract/format.ts';
 import { ListReader } from '../extract/list.ts';
@@ -21,7 +15,7 @@ import { storedResults } from './storedResults.ts';
 import { sliceBytes, textSlices } from './textSlices.ts';
 
 /** Sends a message to the host; the buffers are given away. */
-export type Post = (message: FromTextWorker, transfer?: ArrayBuffer[]) => void;
+export type Post = (message: FromReader, transfer?: ArrayBuffer[]) => void;
 
 /** Portions one after the other, and at the end what else there is to say. */
 type Reading = AsyncGenerator<Portion, TextRest>;
@@ -35,7 +29,7 @@ const wholeBytes = 256 * 1024 * 1024;
 const smallBytes = 64 * 1024;
 
 /** Formats whose lines mean by themselves what they mean in the whole text. */
-const lineFormats = new Set<Format>(['list', 'source', 'jsonLines']);
+const lineFormats = new Set<Format>(['list', 'source', 'asciidoc', 'latex', 'sql', 'jsonLines']);
 
 /** The text worker's state: several readings, each waiting for `more` after each portion. */
 export class Reader {
@@ -52,7 +46,7 @@ export class Reader {
   }
 
   /** Takes a message in. Resolves when what it leads to has been posted; never rejects. */
-  async receive(message: ToTextWorker): Promise<void> {
+  async receive(message: ToReader): Promise<void> {
     const { id } = message;
     switch (message.type) {
       case 'read':

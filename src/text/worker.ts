@@ -1,8 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import type { ToTextWorker } from '../core/textProtocol.ts';
+import { Exporter } from './exporter.ts';
 import { Reader } from './reader.ts';
 
 if (!parentPort) throw new Error('this is the entry of a worker thread');
 const port = parentPort;
 const reader = new Reader((message, transfer) => port.postMessage(message, transfer));
-port.on('message', (message: ToTextWorker) => void reader.receive(message));
+const exporter = new Exporter((message) => port.postMessage(message));
+port.on('message', (message: ToTextWorker) => {
+  switch (message.type) {
+    case 'export':
+    case 'exportRows':
+    case 'exportEnd':
+      return void exporter.receive(message);
+    case 'cancel':
+      return void Promise.all([exporter.cancel(message.id), reader.receive(message)]);
+    default:
+      void reader.receive(message);
+  }
+});

@@ -31,8 +31,8 @@ export function ComparisonBar(props: {
       <input
         type="radio"
         name="change"
-        checked={model.filter === kind}
-        onChange={() => model.setFilter(kind)}
+        checked={model.query.change === kind}
+        onChange={() => model.setQuery({ ...model.query, change: kind })}
       />
       <span>
         {label} {formatCount(count)}
@@ -46,7 +46,7 @@ export function ComparisonBar(props: {
         <legend class="unseen">{strings.changeFilter}</legend>
         {choice(undefined, strings.all, total)}
         {changeKinds
-          .filter((kind) => counts[kind] > 0 || model.filter === kind)
+          .filter((kind) => counts[kind] > 0 || model.query.change === kind)
           .map((kind) => choice(kind, kindText(kind, strings), counts[kind]))}
       </fieldset>
       <button

@@ -4,11 +4,14 @@ import '@vscode/codicons/dist/codicon.css';
 import '../../media/panel.css';
 import { render } from 'preact';
 import type { FromPanel, ToPanel } from '../core/panelProtocol.ts';
+import { parseRowQuery } from '../core/rowQuery.ts';
+import { parseTableLayout, type TableLayout } from '../core/tableLayout.ts';
 import { Announcer } from './announcer.ts';
+import { DetailsModel } from './detailsModel.ts';
 import { Panel } from './panel.tsx';
 import { PanelModel } from './panelModel.ts';
 import type { TablePosition } from './rowTable.tsx';
-import { readStrings } from './strings.ts';
+import { parseObject, readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
 
 /** Between two questions for a sign of life of the host. */
@@ -29,40 +32,80 @@ function start(root: HTMLElement): void {
     clearTimeout: (timer) => window.clearTimeout(timer),
   });
 
+  let list = restored?.list ?? '';
+  let timesOpen = restored?.timesOpen ?? false;
+  // What this panel remembers is newer than what its document was made with.
+  let layout = parseTableLayout(restored?.layout ?? parseObject(root.dataset['layout']));
   let frame: number | undefined;
-  const model = new PanelModel(post, () => {
-    frame ??= requestAnimationFrame(draw);
-  });
+  const model = new PanelModel(post, drawSoon);
+  const details = new DetailsModel(
+    post,
+    () => {
+      drawSoon();
+      saveState();
+    },
+    restored?.details,
+  );
 
-  if (restored?.filter !== undefined) model.setFilter(restored.filter);
+  if (restored !== undefined) model.restore(restored.list, parseRowQuery(restored.query));
 
   function post(message: FromPanel): void {
     vscode.postMessage(message);
   }
 
-  function save(list: string, position: TablePosition): void {
+  function save(savedList: string, position: TablePosition): void {
+    list = savedList;
     positions.set(list, position);
+    saveState();
+  }
+
+  function saveTimesOpen(open: boolean): void {
+    timesOpen = open;
+    saveState();
+    drawSoon();
+  }
+
+  function saveState(): void {
     const run = model.shown?.run?.id;
     vscode.setState({
+      ...(positions.get(list) ?? { scrollTop: 0 }),
       list,
-      ...position,
+      query: model.query,
+      layout,
+      details: details.state,
+      timesOpen,
       ...(run !== undefined && { run }),
-      ...(model.filter !== undefined && { filter: model.filter }),
     });
+  }
+
+  function setLayout(next: TableLayout): void {
+    layout = next;
+    saveState();
+    model.keepLayout(layout);
+    drawSoon();
   }
 
   function say(text: string): void {
     announcer.end(text);
   }
 
+  function drawSoon(): void {
+    frame ??= requestAnimationFrame(draw);
+  }
+
   function draw(): void {
     frame = undefined;
-    render(<Panel model={model} strings={strings} positions={positions} save={save} say={say} />, root);
+    const times = { timesOpen, saveTimesOpen };
+    render(
+      <Panel {...{ model, details, strings, positions, save, layout, setLayout, say, ...times }} />,
+      root,
+    );
   }
 
   window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
     const before = model.shown;
     model.receive(event.data);
+    details.receive(event.data);
     const now = model.shown;
     if (now?.run?.id !== before?.run?.id) announcer.hush();
     if (now?.summary === undefined) return;

@@ -1,6 +1,10 @@
-import { type ChangeKind, countChanges, entriesOfKind } from '../core/change.ts';
+import { type ChangeKind, countChanges } from '../core/change.ts';
+import type { Facets } from '../core/facets.ts';
 import type { FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
+import type { RowAction } from '../core/rowAction.ts';
+import { isPlain, type OutcomeChoice, type RowQuery } from '../core/rowQuery.ts';
 import type { RowRange } from '../core/rowRange.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
 import { RowCache } from './rowCache.ts';
 import { canCancel } from './rowText.ts';
 import { allRows, type ShownRows, someRows } from './shownRows.ts';
@@ -20,8 +24,18 @@ export class PanelModel {
   private asked: RowRange | undefined;
   private current: Shown | undefined;
   private shownRows: ShownRows = allRows(0);
-  private shownKind: ChangeKind | undefined;
+  /** What was asked for of each list. */
+  private readonly queries = new Map<string, RowQuery>();
+  /** Counts the queries. */
+  private askNumber = 0;
+  /** The last query has been answered. */
+  private isAnswered = true;
+  private holding = false;
+  /** A newer order, while the rows are held. */
+  private heldRows: ShownRows | undefined;
+  private choices: Facets | undefined;
   private kindCounts: Readonly<Record<ChangeKind, number>> | undefined;
+  private revealed: { readonly index: number } | undefined;
   private readonly now: () => number;
   /** When the last summary came. */
   private heardAt = 0;
@@ -45,9 +59,24 @@ export class PanelModel {
     return this.shownRows.count;
   }
 
-  /** The only kind of change that is shown; `undefined`: all rows are. */
-  get filter(): ChangeKind | undefined {
-    return this.shownKind;
+  /** How many rows there would be if none were left out. */
+  get total(): number {
+    return this.current?.comparison?.changes.length ?? this.current?.run?.count ?? 0;
+  }
+
+  /** The rows in the order in which they are shown: another order is another object. */
+  get order(): ShownRows {
+    return this.shownRows;
+  }
+
+  /** Which rows are to be seen, and in what order. */
+  get query(): RowQuery {
+    return this.queries.get(this.list) ?? {};
+  }
+
+  /** What there is to choose from, where that has been asked for. */
+  get facets(): Facets | undefined {
+    return this.choices;
   }
 
   /** How many rows there are of each kind of change, where the run is compared with another. */
@@ -55,11 +84,10 @@ export class PanelModel {
     return this.kindCounts;
   }
 
-  /** Names the list of rows that is to be seen: another has another name. */
+  /** Names the list of rows of which some are to be seen: another has another name. */
   get list(): string {
     const { run, comparison } = this.current ?? {};
-    const parts = [run?.id, comparison?.earlier.id, comparison && this.shownKind];
-    return parts.filter((part) => part !== undefined).join(' ');
+    return [run?.id, comparison?.earlier.id].filter((part) => part !== undefined).join(' ');
   }
 
   /** Whether the shown run is under way, as far as anybody knows. */
@@ -84,7 +112,12 @@ export class PanelModel {
 
   /** The row at a position of the list, where it has come. */
   row(position: number): PanelRow | undefined {
-    const row = this.rows.get(this.indexAt(position));
+    return this.rowOf(this.indexAt(position));
+  }
+
+  /** The row of an index, shown or not, where it has come. */
+  rowOf(index: number): PanelRow | undefined {
+    const row = this.rows.get(index);
     return row && this.hostGone && canCancel(row) ? { ...row, state: 'notFetched' } : row;
   }
 
@@ -93,10 +126,23 @@ export class PanelModel {
     return this.current?.comparison?.changes[this.indexAt(position)] ?? 0;
   }
 
-  /** Shows the rows of one kind of change only, or all. */
-  setFilter(kind: ChangeKind | undefined): void {
-    this.shownKind = kind;
-    this.layOut();
+  /** Asks for other rows, or another order. */
+  setQuery(query: RowQuery): void {
+    this.queries.set(this.list, query);
+    this.askOrder();
+    this.changed();
+  }
+
+  /** Goes on with a query that was made before the panel was hidden. */
+  restore(list: string, query: RowQuery): void {
+    this.queries.set(list, query);
+  }
+
+  /** While rows are held they keep their places, however they have changed; the answer to a new query is shown at once. */
+  hold(holding: boolean): void {
+    this.holding = holding;
+    if (holding || this.heldRows === undefined) return;
+    this.reorder(this.heldRows);
     this.changed();
   }
 
@@ -114,23 +160,41 @@ export class PanelModel {
       this.heardAt = this.now();
       if (!sameRows) {
         this.rows = new RowCache();
-        // A panel that is there again, and has shown nothing yet, may have a filter to go on with.
-        if (before !== undefined) this.shownKind = undefined;
-        this.layOut();
-      } else if (this.asked !== undefined) {
-        // A host that names the run again may have forgotten what is in view.
-        this.ask(this.asked);
+        this.choices = undefined;
+        this.revealed = undefined;
+        this.kindCounts = shown.comparison && countChanges(shown.comparison.changes);
+        this.askNumber += 1;
+        this.reorder(allRows(this.total));
+        if (!isPlain(this.query)) this.askOrder();
+      } else {
+        // A host that names the run again may have forgotten what is in view, and what was asked.
+        if (this.asked !== undefined) this.ask(this.asked);
+        if (!isPlain(this.query)) this.askOrder();
       }
     } else {
       if (this.current?.run?.id !== message.run) return;
       if (message.type === 'rows') this.rows.put(message.rows);
-      else {
+      else if (message.type === 'facets') this.choices = message.facets;
+      else if (message.type === 'order') this.takeOrder(message.ask, someRows(message.rows));
+      else if (message.type === 'reveal') this.reveal(message.index);
+      else if (message.type !== 'details') {
         const { type: _, run: __, ...standing } = message;
         this.current = { ...this.current, ...standing };
         this.heardAt = this.now();
       }
     }
     this.changed();
+  }
+
+  /** The row that is to be shown and to have the focus: each time another object. */
+  get toReveal(): { readonly index: number } | undefined {
+    return this.revealed;
+  }
+
+  private reveal(index: number): void {
+    // A filter may leave it out.
+    if (this.shownRows.positionOf(index) === undefined) this.setQuery({ sort: this.query.sort });
+    this.revealed = { index };
   }
 
   /** Tells the host which rows are in view, when it does not know yet. */
@@ -145,22 +209,34 @@ export class PanelModel {
     const run = this.current?.run;
     if (run === undefined) return;
     this.asked = range;
-    if (this.shownKind === undefined) this.post({ type: 'view', run: run.id, ...range });
+    if (isPlain(this.query)) this.post({ type: 'view', run: run.id, ...range });
     else {
       const rows = Array.from({ length: range.count }, (_, nth) => this.indexAt(range.first + nth));
       this.post({ type: 'viewRows', run: run.id, rows });
     }
   }
 
-  private layOut(): void {
-    const { run, comparison } = this.current ?? {};
+  private askOrder(): void {
+    const { query } = this;
+    const run = this.current?.run;
+    if (run === undefined) return;
+    const ask = ++this.askNumber;
+    this.isAnswered = isPlain(query);
+    if (this.isAnswered) this.reorder(allRows(this.total));
+    this.post({ type: 'order', run: run.id, ask, query });
+  }
+
+  private takeOrder(ask: number, rows: ShownRows): void {
+    if (ask !== this.askNumber) return;
+    if (this.isAnswered && this.holding) this.heldRows = rows;
+    else this.reorder(rows);
+    this.isAnswered = true;
+  }
+
+  private reorder(rows: ShownRows): void {
+    this.shownRows = rows;
+    this.heldRows = undefined;
     this.asked = undefined;
-    this.kindCounts = comparison && countChanges(comparison.changes);
-    if (comparison === undefined) {
-      if (run !== undefined) this.shownKind = undefined;
-      this.shownRows = allRows(run?.count ?? 0);
-    } else if (this.shownKind === undefined) this.shownRows = allRows(comparison.changes.length);
-    else this.shownRows = someRows(entriesOfKind(comparison.changes, this.shownKind));
   }
 
   /** Asks the host for a sign of life; to be called now and then. */
@@ -175,10 +251,21 @@ export class PanelModel {
     this.post({ type: 'show', run });
   }
 
-  /** Opens the body of the row at a position. */
-  open(position: number): void {
+  /** Opens the body of a row. */
+  open(index: number): void {
     const run = this.current?.run;
-    if (run !== undefined) this.post({ type: 'open', run: run.id, index: this.indexAt(position) });
+    if (run !== undefined) this.post({ type: 'open', run: run.id, index });
+  }
+
+  /** Asks what there is to choose from. */
+  askFacets(): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'facets', run: run.id });
+  }
+
+  /** Has the host keep how the table is laid out. */
+  keepLayout(layout: TableLayout): void {
+    this.post({ type: 'layout', layout });
   }
 
   /** Compares no longer. */
@@ -187,11 +274,10 @@ export class PanelModel {
     if (run !== undefined) this.post({ type: 'endComparison', run: run.id });
   }
 
-  /** Tells the host which rows are selected, by ranges of positions. */
-  select(positions: readonly RowRange[]): void {
+  /** Tells the host which rows are selected. */
+  select(ranges: readonly RowRange[]): void {
     const run = this.current?.run;
-    if (run === undefined) return;
-    this.post({ type: 'select', run: run.id, ranges: this.shownRows.ranges(positions) });
+    if (run !== undefined) this.post({ type: 'select', run: run.id, ranges });
   }
 
   /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
@@ -200,16 +286,31 @@ export class PanelModel {
     if (run !== undefined) this.post({ type, run: run.id });
   }
 
-  /** Cancels the run, or the request at a position. */
-  cancel(position?: number): void {
+  /** Cancels the run, or the request of a row. */
+  cancel(index?: number): void {
     const run = this.current?.run;
-    if (run === undefined) return;
-    const index = position === undefined ? {} : { index: this.indexAt(position) };
-    this.post({ type: 'cancel', run: run.id, ...index });
+    if (run !== undefined) this.post({ type: 'cancel', run: run.id, ...(index !== undefined && { index }) });
   }
 
   /** Shows the output channel. */
   showOutput(): void {
     this.post({ type: 'showOutput' });
+  }
+
+  /** Shows the rows of one outcome only, or again those of all. */
+  toggleOutcome(outcome: OutcomeChoice): void {
+    const { query } = this;
+    this.setQuery({ ...query, outcome: query.outcome === outcome ? undefined : outcome });
+  }
+
+  /** Does something with the request of a row. */
+  act(action: RowAction, index: number): void {
+    const run = this.current?.run;
+    if (run !== undefined) this.post({ type: 'rowAction', run: run.id, index, action });
+  }
+
+  /** Lets a person choose among all runs. */
+  showHistory(): void {
+    this.post({ type: 'showHistory' });
   }
 }

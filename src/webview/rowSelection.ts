@@ -1,6 +1,7 @@
 import type { RowRange } from '../core/rowRange.ts';
+import type { ShownRows } from './shownRows.ts';
 
-/** The rows that are selected: ranges in order, with a gap between any two. */
+/** The rows that are selected, wherever they stand and whether they are shown: ranges in order, with a gap between any two. */
 export interface RowSelection {
   readonly ranges: readonly RowRange[];
   /** Where an extension of it begins: the row that was chosen last by itself. */
@@ -15,15 +16,17 @@ export function selectOnly(row: number): RowSelection {
   return { ranges: [{ first: row, count: 1 }], anchor: row };
 }
 
-/** Every row of `count`. */
-export function selectAll(count: number, { anchor }: RowSelection): RowSelection {
-  return { ranges: [{ first: 0, count }], ...(anchor !== undefined && { anchor }) };
+/** Every row that is shown. */
+export function selectAll(rows: ShownRows, { anchor }: RowSelection): RowSelection {
+  const ranges = rows.ranges({ first: 0, count: rows.count });
+  return { ranges, ...(anchor !== undefined && { anchor }) };
 }
 
-/** The rows from the anchor, or `from` where there is none, to a row, and no others. */
-export function extendTo(row: number, { anchor }: RowSelection, from: number): RowSelection {
-  const begin = anchor ?? from;
-  return { ranges: [{ first: Math.min(begin, row), count: Math.abs(row - begin) + 1 }], anchor: begin };
+/** The rows from the anchor to a position, and no others; from the position `from` where no anchor is shown. */
+export function extendTo(rows: ShownRows, to: number, { anchor }: RowSelection, from: number): RowSelection {
+  const begin = (anchor === undefined ? undefined : rows.positionOf(anchor)) ?? from;
+  const ranges = rows.ranges({ first: Math.min(begin, to), count: Math.abs(to - begin) + 1 });
+  return { ranges, anchor: rows.at(begin) };
 }
 
 /** A row more, or one less where it was selected. */
@@ -56,5 +59,14 @@ export function toggle(row: number, selection: RowSelection): RowSelection {
 
 /** Whether a row is selected. */
 export function isSelected(row: number, { ranges }: RowSelection): boolean {
-  return ranges.some(({ first, count }) => first <= row && row < first + count);
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { first, count } = ranges[middle] ?? { first: 0, count: 0 };
+    if (row < first) high = middle;
+    else if (row < first + count) return true;
+    else low = middle + 1;
+  }
+  return false;
 }

@@ -1,6 +1,7 @@
 import type { PanelRow } from '../core/panelProtocol.ts';
 import { formatBytes } from '../core/formatBytes.ts';
 import { formatDuration } from '../core/formatDuration.ts';
+import { mediaType } from '../core/mediaType.ts';
 import { fill, type Strings } from './strings.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -95,6 +96,5 @@ export function sizeText(row: PanelRow): string {
 
 /** The media type without its parameters. */
 export function typeText(row: PanelRow): string {
-  const [essence = ''] = (row.contentType ?? '').split(';', 1);
-  return visibleText(essence.trim().toLowerCase());
+  return visibleText(mediaType(row.contentType ?? ''));
 }

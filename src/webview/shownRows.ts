@@ -5,30 +5,37 @@ export interface ShownRows {
   readonly count: number;
   /** The row at a position. */
   at(position: number): number;
-  /** The rows of ranges of positions, in ranges. */
-  ranges(positions: readonly RowRange[]): readonly RowRange[];
+  /** Where a row stands; `undefined`: it is not shown. */
+  positionOf(row: number): number | undefined;
+  /** The rows at `count` positions from `first` on, in ranges: in order, with a gap between any two. */
+  ranges(positions: RowRange): readonly RowRange[];
 }
 
 /** All of `count` rows: each at its own position. */
 export function allRows(count: number): ShownRows {
-  return { count, at: (position) => position, ranges: (positions) => positions };
+  return {
+    count,
+    at: (position) => position,
+    positionOf: (row) => (row < count ? row : undefined),
+    ranges: (positions) => (positions.count > 0 ? [positions] : []),
+  };
 }
 
-/** These rows, in ascending order, and no others. */
+/** These rows, in this order, and no others. */
 export function someRows(rows: Uint32Array): ShownRows {
-  const at = (position: number) => rows[position] ?? 0;
   return {
     count: rows.length,
-    at,
-    ranges: (positions) => {
+    at: (position) => rows[position] ?? 0,
+    positionOf: (row) => {
+      const position = rows.indexOf(row);
+      return position < 0 ? undefined : position;
+    },
+    ranges: ({ first, count }) => {
       const ranges: { first: number; count: number }[] = [];
-      for (const { first, count } of positions) {
-        for (let position = first; position < first + count; position++) {
-          const row = at(position);
-          const last = ranges.at(-1);
-          if (last && last.first + last.count === row) last.count += 1;
-          else ranges.push({ first: row, count: 1 });
-        }
+      for (const row of rows.slice(first, first + count).sort()) {
+        const last = ranges.at(-1);
+        if (last && last.first + last.count === row) last.count += 1;
+        else ranges.push({ first: row, count: 1 });
       }
       return ranges;
     },

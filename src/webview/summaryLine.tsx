@@ -1,3 +1,4 @@
+import { formatBytes } from '../core/formatBytes.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { RunDescription } from '../core/panelProtocol.ts';
 import type { RunState } from '../core/runFormat.ts';
@@ -6,8 +7,16 @@ import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import { stateIcons } from './rowText.ts';
-import type { Strings } from './strings.ts';
-import { endText, outcomeCounts, progressText, speedUpText, sumText } from './summaryText.ts';
+import { fill, type Strings } from './strings.ts';
+import {
+  bytesTitle,
+  endText,
+  outcomeCounts,
+  progressText,
+  rateText,
+  speedUpText,
+  sumText,
+} from './summaryText.ts';
 import { useTick } from './useTick.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -24,11 +33,12 @@ export function SummaryLine(props: {
   const { running, hostGone } = model;
   return (
     <header class="summary">
+      <h1 class="unseen">{strings.results}</h1>
       <div class="facts">
         {summary && <Facts model={model} summary={summary} state={state} strings={strings} />}
       </div>
       <div class="actions" hidden={hostGone}>
-        {runs.length > 1 && <RunPicker model={model} run={run} runs={runs} strings={strings} />}
+        <RunPicker model={model} run={run} runs={runs} strings={strings} />
         {state === 'interrupted' && (
           <vscode-button onClick={() => model.runAgain('resume')}>{strings.resume}</vscode-button>
         )}
@@ -74,6 +84,7 @@ function Facts(props: {
   const end = endText(model.hostGone && state === 'running' ? 'interrupted' : state, strings);
   const sum = sumText(summary, strings);
   const faster = speedUpText({ ...summary, wallTime: model.wallTime }, strings);
+  const rate = rateText(summary, model.wallTime, strings);
   return (
     <>
       <span class="done">{progressText(summary, strings)}</span>
@@ -83,15 +94,18 @@ function Facts(props: {
         </span>
       )}
       {outcomeCounts(summary).map(({ outcome, count }) => (
-        <span
+        <button
           key={outcome}
+          type="button"
           class={`count state-${outcome}`}
-          title={`${formatCount(count)} ${strings[outcome]}`}
+          title={fill(strings.showOutcome, formatCount(count), strings[outcome])}
+          aria-pressed={model.query.outcome === outcome}
+          onClick={() => model.toggleOutcome(outcome)}
         >
           <Icon name={stateIcons[outcome]} />
           {formatCount(count)}
           <span class="unseen"> {strings[outcome]}</span>
-        </span>
+        </button>
       ))}
       <span class="wall" title={strings.wallTime}>
         <Icon name="clockface" />
@@ -103,10 +117,24 @@ function Facts(props: {
         </span>
       )}
       {faster !== undefined && <span class="faster">{faster}</span>}
+      {rate !== undefined && (
+        <span class="rate" title={strings.rateTitle}>
+          {rate}
+        </span>
+      )}
+      {summary.bodyBytes > 0 && (
+        <span class="bytes" title={bytesTitle(summary, strings)}>
+          {formatBytes(summary.bodyBytes)}
+        </span>
+      )}
     </>
   );
 }
 
+/** No run has it as its id. */
+const earlierRuns = '';
+
+/** Chooses among the runs of this window; all others are behind the last choice. */
 function RunPicker(props: {
   model: PanelModel;
   run: RunDescription;
@@ -114,20 +142,31 @@ function RunPicker(props: {
   strings: Strings;
 }) {
   const { model, run, runs, strings } = props;
+
+  function onChange(event: { currentTarget: HTMLSelectElement }): void {
+    const { value } = event.currentTarget;
+    if (value !== earlierRuns) return model.show(value);
+    // Until another run is chosen this one is shown.
+    event.currentTarget.value = run.id;
+    model.showHistory();
+  }
+
   return (
     <span class="picker">
-      <select
-        aria-label={strings.shownRun}
-        value={run.id}
-        onChange={(event) => model.show(event.currentTarget.value)}
-      >
-        {runs.map(({ id, title, count, startedAt }) => (
-          <option key={id} value={id}>
-            {`${new Date(startedAt).toLocaleTimeString()} · ${visibleText(title)} (${formatCount(count)})`}
+      <select aria-label={strings.shownRun} value={run.id} onChange={onChange}>
+        {runs.map((each) => (
+          <option key={each.id} value={each.id}>
+            {runText(each, strings)}
           </option>
         ))}
+        <option value={earlierRuns}>{strings.earlierRuns}</option>
       </select>
       <Icon name="chevron-down" />
     </span>
   );
+}
+
+function runText({ startedAt, title, count, running }: RunDescription, strings: Strings): string {
+  const text = `${new Date(startedAt).toLocaleTimeString()} · ${visibleText(title)} (${formatCount(count)})`;
+  return running ? `${text}, ${strings.runUnderWay}` : text;
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from '../core/formatBytes.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { RunState } from '../core/runFormat.ts';
 import { done, speedUp, type Summary } from '../core/summary.ts';
@@ -7,6 +8,9 @@ import { fill, type Strings } from './strings.ts';
 
 /** Outcomes in the order in which they are counted out. */
 const outcomes: readonly Outcome[] = ['ok', 'httpError', 'failed', 'cancelled'];
+
+/** Milliseconds of a run that is too short to have a pace. */
+const leastRateTime = 50;
 
 /** Less than this is not worth a word. */
 const leastSpeedUp = 1.1;
@@ -60,4 +64,17 @@ export function announcement(summary: Summary, running: boolean, strings: String
   const text =
     fill(strings.announced, formatCount(done(summary)), formatCount(summary.count)) + troubles.join('');
   return running ? text : fill(strings.announcedEnd, text);
+}
+
+/** `123/s`, over a run's wall time in milliseconds; `undefined` where that would mean nothing. */
+export function rateText(summary: Summary, wallTime: number, strings: Strings): string | undefined {
+  const count = done(summary) - summary.cancelled;
+  if (count < 2 || wallTime < leastRateTime) return undefined;
+  const rate = (count / wallTime) * 1000;
+  return fill(strings.requestsPerSecond, rate < 9.95 ? rate.toFixed(1) : formatCount(Math.round(rate)));
+}
+
+/** How much came, unpacked and as it came. */
+export function bytesTitle({ bodyBytes, wireBytes }: Summary, strings: Strings): string {
+  return fill(strings.bytesTitle, formatBytes(bodyBytes), formatBytes(wireBytes));
 }

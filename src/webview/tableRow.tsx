@@ -1,21 +1,26 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { PanelRow } from '../core/panelProtocol.ts';
+import { type ColumnName, columnNames } from '../core/tableLayout.ts';
 import { changeText, changeTitle } from './changeText.ts';
-import { detailStripId } from './detailStrip.tsx';
 import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
+import { rowContext } from './rowContext.ts';
+import { rowDescriptionId } from './rowDescription.tsx';
 import * as text from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import type { UrlRoom } from './useUrlRoom.ts';
 import { visibleText } from './visibleText.ts';
+import { waterfallText } from './waterfallText.ts';
 import { formatBytes } from '../core/formatBytes.ts';
 
 /** One row of the table; without a `row`, the place of one that has not come yet. */
 export function TableRow(props: {
-  index: number;
+  /** Where it stands, from 0. */
+  position: number;
   row: PanelRow | undefined;
+  columns: readonly ColumnName[];
   /** The request's number in the run, from 1. */
   number: number;
   /** In a comparison: bits of what has changed. */
@@ -29,128 +34,167 @@ export function TableRow(props: {
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }) {
-  const { index, row, number, change, apart, active, selected, tabStop, urlRoom, strings } = props;
+  const { position, row, columns, number, change, apart, active, selected, tabStop, urlRoom, strings } =
+    props;
   // Most renderings change few rows: the others are skipped.
   return useMemo(
     () => (
       <div
         class={`row${apart ? ' apart' : ''}${row?.gone ? ' gone' : ''}`}
         role="row"
-        aria-rowindex={index + 2}
+        aria-rowindex={position + 2}
         aria-selected={selected}
-        aria-describedby={active ? detailStripId : undefined}
+        aria-describedby={active ? rowDescriptionId : undefined}
         tabIndex={tabStop ? 0 : -1}
-        data-index={index}
+        data-index={number - 1}
+        data-vscode-context={row && rowContext(row)}
       >
-        <span class="number" role="gridcell" aria-colindex={1}>
-          {row?.gone ? '–' : formatCount(number)}
-        </span>
-        {row === undefined ? (
-          <Placeholders />
-        ) : (
-          <Cells row={row} change={change} urlRoom={urlRoom} strings={strings} />
+        {columns.map((name) =>
+          name === 'number' ? (
+            <span key={name} class={name} role="gridcell" aria-colindex={1}>
+              {row?.gone ? '–' : formatCount(number)}
+            </span>
+          ) : row === undefined ? (
+            <span
+              key={name}
+              class={`${name} placeholder`}
+              role="gridcell"
+              aria-colindex={columnNames.indexOf(name) + 1}
+            />
+          ) : (
+            <Cell
+              key={name}
+              name={name}
+              row={row}
+              columns={columns}
+              change={change}
+              urlRoom={urlRoom}
+              strings={strings}
+            />
+          ),
+        )}
+        {row !== undefined && text.canCancel(row) && (
+          <span class="action" role="gridcell" aria-colindex={columnNames.length + 1}>
+            <button
+              type="button"
+              tabIndex={-1}
+              data-cancel
+              title={strings.cancelRequest}
+              aria-label={strings.cancelRequest}
+            >
+              <Icon name="close" />
+            </button>
+          </span>
         )}
       </div>
     ),
-    [index, row, number, change, apart, active, selected, tabStop, urlRoom, strings],
+    [position, row, columns, number, change, apart, active, selected, tabStop, urlRoom, strings],
   );
 }
 
-/** What a row says in its cells. */
-interface CellsProps {
+/** What a row says in a cell. */
+interface CellProps {
+  name: ColumnName;
   row: PanelRow;
-  change?: number | undefined;
+  columns: readonly ColumnName[];
+  change: number | undefined;
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }
 
-function Cells({ row, change, urlRoom, strings }: CellsProps) {
-  return (
-    <>
-      <span
-        class={`status state-${row.state}`}
-        role="gridcell"
-        aria-colindex={2}
-        title={text.statusTitle(row, strings) || undefined}
-      >
-        <Icon name={text.stateIcons[row.state]} />
-        <span class="elided">{text.statusText(row, strings)}</span>
-      </span>
-      {change !== undefined && (
+function Cell(props: CellProps) {
+  const { name, row, change = 0, strings } = props;
+  const cell = { role: 'gridcell', 'aria-colindex': columnNames.indexOf(name) + 1 } as const;
+  switch (name) {
+    case 'number':
+      return null;
+    case 'status':
+      return (
         <span
-          class="change elided"
-          role="gridcell"
-          aria-colindex={3}
-          title={changeTitle(change, row, strings)}
+          {...cell}
+          class={`status state-${row.state}`}
+          title={text.statusTitle(row, strings) || undefined}
         >
+          <Icon name={text.stateIcons[row.state]} />
+          <span class="elided">{text.statusText(row, strings)}</span>
+        </span>
+      );
+    case 'change':
+      return (
+        <span {...cell} class="change elided" title={changeTitle(change, row, strings)}>
           {changeText(change, row, strings)}
         </span>
-      )}
-      <span
-        class="method"
-        role="gridcell"
-        aria-colindex={4}
-        title={row.method === undefined ? strings.checkedMethod : undefined}
-      >
-        {text.methodText(row)}
-      </span>
-      <UrlCell row={row} urlRoom={urlRoom} strings={strings} />
-      <span class="time" role="gridcell" aria-colindex={6}>
-        {row.total === undefined ? '' : formatDuration(row.total)}
-      </span>
-      <span
-        class={row.truncated ? 'size truncated' : 'size'}
-        role="gridcell"
-        aria-colindex={7}
-        title={row.truncated ? fill(strings.truncated, formatBytes(row.bodyBytes ?? 0)) : undefined}
-      >
-        {text.sizeText(row)}
-      </span>
-      <span class="type elided" role="gridcell" aria-colindex={8} title={visibleText(row.contentType ?? '')}>
-        {text.typeText(row)}
-      </span>
-      <span class={`preview elided state-${row.state}`} role="gridcell" aria-colindex={9} dir="auto">
-        {text.previewText(row)}
-      </span>
-      {text.canCancel(row) && (
-        <span class="action" role="gridcell" aria-colindex={10}>
-          <button
-            type="button"
-            tabIndex={-1}
-            data-cancel
-            title={strings.cancelRequest}
-            aria-label={strings.cancelRequest}
-          >
-            <Icon name="close" />
-          </button>
+      );
+    case 'method':
+      return (
+        <span
+          {...cell}
+          class="method elided"
+          title={row.method === undefined ? strings.checkedMethod : undefined}
+        >
+          {text.methodText(row)}
         </span>
-      )}
-    </>
-  );
+      );
+    case 'url':
+      return <UrlCell {...props} />;
+    case 'time':
+      return (
+        <span {...cell} class="time elided">
+          {row.total === undefined ? '' : formatDuration(row.total)}
+        </span>
+      );
+    case 'size':
+      return (
+        <span
+          {...cell}
+          class={row.truncated ? 'size elided truncated' : 'size elided'}
+          title={row.truncated ? fill(strings.truncated, formatBytes(row.bodyBytes ?? 0)) : undefined}
+        >
+          {text.sizeText(row)}
+        </span>
+      );
+    case 'type':
+      return (
+        <span {...cell} class="type elided" title={visibleText(row.contentType ?? '')}>
+          {text.typeText(row)}
+        </span>
+      );
+    case 'preview':
+      return (
+        <span {...cell} class={`preview elided state-${row.state}`} dir="auto">
+          {text.previewText(row)}
+        </span>
+      );
+    case 'waterfall':
+      // It is drawn over the cell.
+      return <span {...cell} class="waterfall" aria-label={waterfallText(row, strings)} />;
+    default:
+      return name satisfies never;
+  }
 }
 
-function UrlCell({ row, urlRoom, strings }: CellsProps) {
+function UrlCell({ row, columns, urlRoom, strings }: CellProps) {
   const redirected = row.hops > 0;
   const title = text.urlTitle(row, strings);
   // Where there is no room for a column of methods, one that says more than GET stands before the URL.
   const method = row.method === 'GET' ? '' : visibleText(row.method ?? '');
+  const shownMethod = columns.includes('method') ? '' : method;
   const url = visibleText(row.url);
   return (
-    <span
-      class="url"
-      role="gridcell"
-      aria-colindex={5}
-      aria-label={`${method} ${title}`.trim()}
-      title={title}
-    >
-      {method !== '' && <span class="verb">{method}</span>}
-      <bdi class="elided">{urlRoom === undefined ? url : elided(url, urlRoom, method, redirected)}</bdi>
-      {redirected && (
-        <span class="hops">
-          <Icon name="arrow-right" />
-          {row.hops}
-        </span>
-      )}
+    <span class="url" role="gridcell" aria-colindex={5} title={title}>
+      <span class="unseen">{`${method} ${title}`.trim()}</span>
+      <span class="shown" aria-hidden="true">
+        {shownMethod !== '' && <span class="verb">{shownMethod}</span>}
+        <bdi class="elided">
+          {urlRoom === undefined ? url : elided(url, urlRoom, shownMethod, redirected)}
+        </bdi>
+        {redirected && (
+          <span class="hops">
+            <Icon name="arrow-right" />
+            {row.hops}
+          </span>
+        )}
+      </span>
     </span>
   );
 }
@@ -162,16 +206,4 @@ function elided(url: string, { width, measure }: UrlRoom, method: string, redire
   // A method is set in bold, and a gap follows it.
   const taken = (method === '' ? 0 : measure(method) * 1.15 + measure('n')) + (redirected ? hopsWidth : 0);
   return elideUrl(url, (part) => measure(part) <= width - taken);
-}
-
-const placeholders = ['status', 'url', 'time', 'size', 'type', 'preview'];
-
-function Placeholders() {
-  return (
-    <>
-      {placeholders.map((name, at) => (
-        <span key={name} class={`${name} placeholder`} role="gridcell" aria-colindex={at + 2} />
-      ))}
-    </>
-  );
 }

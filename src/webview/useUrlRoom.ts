@@ -19,9 +19,20 @@ export function useUrlRoom(header: RefObject<HTMLElement | null>): UrlRoom | und
     const update = () => {
       const { fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(cell);
       context.font = `${fontSize} ${fontFamily}`;
+      const widths = new Map<string, number>();
+      const widthOf = (character: string) => {
+        const width = widths.get(character) ?? context.measureText(character).width;
+        widths.set(character, width);
+        return width;
+      };
       setRoom({
         width: cell.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
-        measure: (text) => context.measureText(text).width,
+        // Character by character: a canvas takes long to measure the parts of each URL that comes by.
+        measure: (text) => {
+          let width = 0;
+          for (const character of text) width += widthOf(character);
+          return width;
+        },
       });
     };
     update();

@@ -4,10 +4,18 @@
  * them (`[U+202E]`).
  */
 export function visibleText(text: string): string {
+  return visible(text.replaceAll(/[^\S\uFEFF]+/g, ' '));
+}
+
+/** The same for a text of several lines, which keeps its line feeds, tabs and spaces. */
+export function visibleLines(text: string): string {
+  return visible(text.replaceAll('\r\n', '\n'));
+}
+
+function visible(text: string): string {
   return text
-    .replaceAll(/[^\S\uFEFF]+/g, ' ')
-    .replaceAll(/\p{Cc}/gu, controlPicture)
-    .replaceAll(/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, codePoint);
+    .replaceAll(/(?![\n\t])\p{Cc}/gu, controlPicture)
+    .replaceAll(/[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/g, codePoint);
 }
 
 function controlPicture(character: string): string {

@@ -1,5 +1,7 @@
-import type { ChangeKind } from '../core/change.ts';
 import type { FromPanel } from '../core/panelProtocol.ts';
+import type { RowQuery } from '../core/rowQuery.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
+import type { DetailsState } from './detailsModel.ts';
 import type { TablePosition } from './rowTable.tsx';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
@@ -8,8 +10,13 @@ export interface PanelState extends TablePosition {
   readonly run?: string;
   /** The name of the list of rows that is shown. */
   readonly list: string;
-  /** The kind of changes that are shown alone. */
-  readonly filter?: ChangeKind;
+  /** Which of its rows are shown, and in what order. */
+  readonly query?: RowQuery;
+  /** How the table is laid out. */
+  readonly layout?: TableLayout;
+  readonly details?: DetailsState;
+  /** The distribution of times is unfolded. */
+  readonly timesOpen?: boolean;
 }
 
 /** VS Code, as seen from inside a webview. */

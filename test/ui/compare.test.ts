@@ -18,7 +18,7 @@ async function rowsOf(panel: Frame): Promise<string[]> {
         index: Number(row.getAttribute('aria-rowindex')),
         number: row.querySelector('.number')?.textContent ?? '',
         change: row.querySelector('.change')?.textContent,
-        url: row.querySelector('.url')?.getAttribute('aria-label') ?? '',
+        url: row.querySelector('.url > .unseen')?.textContent ?? '',
       }))
       .sort((a, b) => a.index - b.index),
   );

@@ -75,14 +75,7 @@ suite('the commands', () => {
     const hidden = contributes.commands.filter(({ command }) => palette.get(command) === 'false');
     assert.deepEqual(
       hidden.map(({ command }) => command),
-      [
-        commandIds.fetchResources,
-        commandIds.fetchPart,
-        commandIds.openBody,
-        commandIds.showRow,
-        commandIds.runRowAgain,
-        commandIds.explainFailure,
-      ],
+      [commandIds.fetchResources, commandIds.fetchPart, commandIds.explainFailure],
     );
     assert.equal(palette.get(commandIds.fetchSelection), 'editorHasSelection');
 
@@ -94,6 +87,7 @@ suite('the commands', () => {
         [commandIds.fetchSelection, 'editorHasSelection'],
         [commandIds.fetchAtCursor, undefined],
         [commandIds.fetchChangedLines, undefined],
+        [commandIds.revealRow, undefined],
       ],
     );
   });

@@ -109,11 +109,14 @@ suite('a secret', () => {
       const nothing = () => undefined;
       const actions = {
         openBody: nothing,
+        rowAction: nothing,
+        showHistory: nothing,
         showOutput: nothing,
         runAgain: nothing,
         runFailedAgain: nothing,
         resume: nothing,
         selectionChanged: nothing,
+        keepLayout: nothing,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       feed.receive({ type: 'ready' });

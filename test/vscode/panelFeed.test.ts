@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { change } from '../../src/core/change.ts';
 import { failureKinds } from '../../src/core/failureKinds.ts';
 import type { PanelRow, ToPanel } from '../../src/core/panelProtocol.ts';
+import type { RowAction } from '../../src/core/rowAction.ts';
 import { stateCode } from '../../src/core/rowState.ts';
+import type { TableLayout } from '../../src/core/tableLayout.ts';
 import { type Comparison, compare } from '../../src/host/comparison.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
 import { batchOf } from './support/batch.ts';
@@ -17,6 +19,8 @@ interface FakePanel extends TestHost {
   feed: PanelFeed;
   told: ToPanel[];
   opened: number[];
+  acted: (readonly [action: RowAction, index: number])[];
+  layouts: TableLayout[];
   /** Forgets what was told so far. */
   forget: () => void;
   /** Waits for the next message of a type. */
@@ -29,19 +33,34 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
     async (host) => {
       const told: ToPanel[] = [];
       const opened: number[] = [];
+      const acted: FakePanel['acted'] = [];
+      const layouts: TableLayout[] = [];
       const actions = {
         openBody: (_run: unknown, index: number) => void opened.push(index),
         showOutput: () => void opened.push(-1),
         runAgain: () => void opened.push(-2),
         runFailedAgain: () => void opened.push(-3),
         resume: () => void opened.push(-4),
+        rowAction: (action: RowAction, _run: unknown, index: number) => void acted.push([action, index]),
+        showHistory: () => void opened.push(-5),
         selectionChanged: () => undefined,
+        keepLayout: (layout: TableLayout) => void layouts.push(layout),
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
       const next: FakePanel['next'] = (type) =>
         eventually(type, () => told.find((message) => message.type === type) as never);
       try {
-        await use({ ...host, fetcher, feed, told, opened, forget: () => told.splice(0), next });
+        await use({
+          ...host,
+          fetcher,
+          feed,
+          told,
+          opened,
+          acted,
+          layouts,
+          forget: () => told.splice(0),
+          next,
+        });
       } finally {
         feed.dispose();
       }
@@ -119,6 +138,17 @@ suite('what the panel is told', () => {
         state: 'ok',
         status: 200,
         total: 5,
+        timings: {
+          start: 0,
+          waited: 0,
+          dns: 0,
+          connect: 0,
+          tls: 0,
+          firstByte: 0,
+          download: 0,
+          reused: false,
+          total: 5,
+        },
         bodyBytes: 5,
         contentType: 'text/plain',
         preview: 'hello',
@@ -371,7 +401,117 @@ suite('a comparison in the panel', () => {
     }));
 });
 
+suite('the order of rows in the panel', () => {
+  const slowest = { sort: { column: 'time', descending: true } } as const;
+
+  test('is told after it was asked for, with the rows that will be seen first', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'ready' });
+      for (const index of [3, 7, 5]) fetcher.jobs[0]?.onBatch(batchOf([index], { total: index * 10 }));
+      await next('summary');
+      forget();
+      feed.receive({ type: 'order', run: run.id, ask: 4, query: slowest });
+      const { ask, rows } = await next('order');
+      assert.deepEqual([ask, rows.length, ...rows.subarray(0, 4)], [4, 500, 7, 5, 3, 0]);
+      assert.ok(told[0]?.type === 'rows');
+      assert.deepEqual(indexes(told[0].rows).slice(0, 3), [7, 5, 3]);
+    }));
+
+  test('is told again when it has changed, not more than a few times a second, and at the end at once', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls.slice(0, 40));
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'order', run: run.id, ask: 1, query: { outcome: 'ok' } });
+      assert.equal((await next('order')).rows.length, 0);
+      forget();
+      const began = performance.now();
+      for (let index = 0; index < 39; index++) {
+        fetcher.jobs[0]?.onBatch(batchOf([index]));
+        await setTimeout(20);
+      }
+      fetcher.jobs[0]?.onBatch(batchOf([39]));
+      fetcher.jobs[0]?.onEnd();
+      const orders = () => told.flatMap((message) => (message.type === 'order' ? [message.rows.length] : []));
+      await eventually('the last order', () => orders().at(-1) === 40 || undefined);
+      const most = Math.ceil((performance.now() - began) / 300) + 1;
+      assert.ok(orders().length <= most, `${orders().length} orders, no more than ${most}`);
+    }));
+
+  test('is not told again where it is what it was', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls.slice(0, 3));
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'order', run: run.id, ask: 1, query: { text: '/1' } });
+      await next('order');
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([0, 1, 2]));
+      fetcher.jobs[0]?.onEnd();
+      await next('summary');
+      await setTimeout(100);
+      assert.ok(told.every((message) => message.type !== 'order'));
+    }));
+
+  test('is worked out for nobody while the panel is hidden, nor for another run or no query', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls.slice(0, 3));
+      const other = start(urls.slice(0, 3));
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'order', run: run.id, ask: 1, query: slowest });
+      feed.receive({ type: 'order', run: other.id, ask: 2, query: {} });
+      feed.receive({ type: 'show', run: run.id });
+      feed.receive({ type: 'order', run: run.id, ask: 3, query: slowest });
+      assert.equal((await next('order')).ask, 3);
+      feed.hide();
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([1]));
+      fetcher.jobs[0]?.onEnd();
+      await setTimeout(100);
+      assert.deepEqual(told, []);
+    }));
+
+  test('leaves the extension host free, however many rows there are', () =>
+    withPanel(async ({ feed, told, start }) => {
+      const count = 200_000;
+      const run = start(Array.from({ length: count }, (_, nth) => `https://e.com/${(nth * 7919) % count}`));
+      feed.receive({ type: 'ready' });
+      feed.receive({
+        type: 'order',
+        run: run.id,
+        ask: 1,
+        query: { sort: { column: 'url', descending: false } },
+      });
+      let turns = 0;
+      while (!told.some((message) => message.type === 'order')) {
+        await setImmediate();
+        turns += 1;
+      }
+      assert.ok(turns >= 5, `${turns} turns for others`);
+      const last = told.at(-1);
+      assert.ok(last?.type === 'order');
+      assert.equal(new Set(last.rows).size, count);
+      assert.equal(run.requests.url(last.rows[1] ?? 0), 'https://e.com/1');
+    }));
+
+  test('has choices, which are counted when they are asked for', () =>
+    withPanel(async ({ feed, next, start, fetcher }) => {
+      const run = start(urls);
+      fetcher.jobs[0]?.onBatch(batchOf([3, 4]));
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'facets', run: run.id });
+      const { facets } = await next('facets');
+      assert.deepEqual(facets, { statuses: [[200, 2]], kinds: [], hosts: [['e.com', 500]] });
+    }));
+});
+
 suite('what the panel asks for', () => {
+  test('keeping how the table is laid out', () =>
+    withPanel(async ({ feed, layouts }) => {
+      const layout = { widths: { url: 20 }, shown: { type: false } };
+      feed.receive({ type: 'layout', layout });
+      assert.deepEqual(layouts, [layout]);
+    }));
+
   test('cancelling a run or one request reaches the worker', () =>
     withPanel(async ({ feed, start, fetcher }) => {
       const run = start(urls);

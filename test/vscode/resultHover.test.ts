@@ -51,7 +51,7 @@ suite('the hover of a URL', () => {
         assert.match(value, /^\$\(check\) \*\*200\*\* · 82 ms · 1\.2 kB · text&#47;html\n\n_A page_\n/);
         assert.match(value, /\nconnection {2}█{6} {18} {5}20 ms\nfirst byte {2} {6}█{18} {5}60 ms\n/);
         assert.ok(value.includes(link('Open Body', commandIds.openBody, id, 0)), value);
-        assert.ok(value.includes(link('Fetch Again', commandIds.runRowAgain, id, 0)), value);
+        assert.ok(value.includes(link('Fetch Again', commandIds.runSelectedAgain, id, 0)), value);
         assert.ok(!value.includes(commandIds.explainFailure), value);
       },
     ));
@@ -73,7 +73,7 @@ suite('the hover of a URL', () => {
         /^\$\(error\) \*\*tls\*\* · 5 ms\n\nThe certificate has expired&#46; x{100}&#46;\n/,
       );
       assert.ok(value.includes(link('What It Means', commandIds.explainFailure, 'tls')), value);
-      assert.ok(value.includes(link('Show in Panel', commandIds.showRow, id, 0)), value);
+      assert.ok(value.includes(link('Show in Panel', commandIds.revealRow, id, 0)), value);
       assert.ok(!value.includes(commandIds.openBody), value);
     });
   });
@@ -81,7 +81,7 @@ suite('the hover of a URL', () => {
   test('tells that a request has not ended', () =>
     textOf(undefined, (value) => {
       assert.match(value, /^\$\(circle-outline\) queued\n/);
-      assert.ok(!value.includes(commandIds.runRowAgain), value);
+      assert.ok(!value.includes(commandIds.runSelectedAgain), value);
     }));
 
   test('takes what a server says for text', () =>
@@ -94,7 +94,7 @@ suite('the hover of a URL', () => {
       },
       (value) => {
         const links = [...value.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command);
-        assert.deepEqual(links, [commandIds.showRow, commandIds.runRowAgain]);
+        assert.deepEqual(links, [commandIds.revealRow, commandIds.runSelectedAgain]);
         assert.ok(!value.includes('$(trash)') && !value.includes('<b>') && !value.includes('`'), value);
       },
     ));
@@ -127,10 +127,13 @@ suite('the hover of a URL', () => {
     await eventually('the body', () =>
       vscode.window.visibleTextEditors.find((editor) => editor.document.getText() === 'item hover\n'),
     );
-    const again = await vscode.commands.executeCommand<string>(commandIds.runRowAgain, id, 0);
+    const again = await vscode.commands.executeCommand<string>(commandIds.runSelectedAgain, id, 0);
     assert.notEqual(again, id);
-    assert.equal(await vscode.commands.executeCommand(commandIds.runRowAgain, id, 1), undefined);
-    assert.equal(await vscode.commands.executeCommand(commandIds.openBody, 'none', 0), undefined);
+    await vscode.commands.executeCommand(commandIds.revealRow, id, 0);
+    await eventually(
+      'the panel to have the focus',
+      () => vscode.window.activeTextEditor === undefined || undefined,
+    );
   });
 
   test('leads to what the README says of a failure', async () => {

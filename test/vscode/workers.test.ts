@@ -114,7 +114,8 @@ suite('the fetching worker', () => {
        parentPort.on('message', ({ type, run }) => {
          if (type === 'requests') {
            const texts = { texts: new Uint8Array(0), words: [], firstWord: 1 };
-           const batch = { started: new Uint32Array([0]), waiting: none, ended: none, numbers: {}, ...texts };
+           const startedAt = new Float64Array([1]);
+          const batch = { started: new Uint32Array([0]), startedAt, waiting: none, ended: none, numbers: {}, ...texts };
            parentPort.postMessage({ type: 'batch', run, batch });
          }
          if (type === 'cancel') for (;;);

@@ -3,6 +3,11 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import * as vscode from 'vscode';
 import type { GatherApi } from '../../../src/api.ts';
+import { orderRows } from '../../../src/core/orderRows.ts';
+import { RequestList } from '../../../src/core/requestList.ts';
+import { ResultsTable } from '../../../src/core/resultsTable.ts';
+import type { RowQuery } from '../../../src/core/rowQuery.ts';
+import { inSlices } from '../../../src/host/inSlices.ts';
 
 const origin = process.env['GATHER_FIXTURE'] ?? '';
 
@@ -48,6 +53,35 @@ suite('in the extension host', function () {
         p99: milliseconds(delay.percentile(99) / 1e6),
         max: milliseconds(delay.max / 1e6),
       });
+    });
+  }
+
+  for (const count of [100_000, 1_000_000]) {
+    test(`the order of ${count} rows`, async () => {
+      const urls = Array.from({ length: count }, (_, n) => `${origin}/item/${(n * 7919) % count}`);
+      const run = {
+        table: new ResultsTable(RequestList.from(urls)),
+        options: { mode: 'fetch' as const },
+        state: 'done' as const,
+      };
+      const queries: [string, RowQuery][] = [
+        ['sorted by URL', { sort: { column: 'url', descending: false } }],
+        ['sorted by number', { sort: { column: 'number', descending: true } }],
+        ['filtered', { text: 'item/99' }],
+      ];
+      for (const [what, query] of queries) {
+        const delay = monitorEventLoopDelay({ resolution: 1 });
+        delay.enable();
+        const start = performance.now();
+        await inSlices(orderRows({ run }, query), new AbortController().signal);
+        const took = performance.now() - start;
+        delay.disable();
+        say(`${count} rows, ${what}`, {
+          took: milliseconds(took),
+          'event-loop delay p99': milliseconds(delay.percentile(99) / 1e6),
+          max: milliseconds(delay.max / 1e6),
+        });
+      }
     });
   }
 

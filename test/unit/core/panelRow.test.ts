@@ -5,7 +5,7 @@ import { numberColumnNames, textColumns } from '../../../src/core/columns.ts';
 import { defaultOptions } from '../../../src/core/options.ts';
 import { panelRow, type PanelRun } from '../../../src/core/panelRow.ts';
 import { RequestList } from '../../../src/core/requestList.ts';
-import type { ResultRow } from '../../../src/core/resultBatch.ts';
+import { BatchPacker, type ResultRow } from '../../../src/core/resultBatch.ts';
 import { ResultsTable } from '../../../src/core/resultsTable.ts';
 import { stateCode } from '../../../src/core/rowState.ts';
 import { packRows } from '../../support/packRows.ts';
@@ -55,6 +55,20 @@ describe('a row of the panel', () => {
       bodyBytes: 0,
       noBody: undefined,
     });
+  });
+
+  it('tells its times once it has ended, and before that when it was begun', () => {
+    const times = { start: 3, waited: 2, total: 9, firstByte: 5, download: 1 };
+    const { timings, start } = panelRow(runOf({ ...ok, ...times }), 0);
+    assert.deepEqual([timings?.start, timings?.waited, timings?.firstByte, start], [3, 2, 5, undefined]);
+    const run = runOf(ok, { state: 'running' });
+    assert.equal(panelRow(run, 1).start, undefined);
+    run.table.put(new BatchPacker().take([1], [], [7.5]));
+    assert.deepEqual([panelRow(run, 1).start, panelRow(run, 1).state], [7.5, 'running']);
+    // It goes on after a wait: the beginning stays.
+    run.table.put(new BatchPacker().take([1]));
+    assert.equal(panelRow(run, 1).start, 7.5);
+    assert.equal(panelRow({ ...run, state: 'interrupted' }, 1).start, undefined);
   });
 
   it('tells that its body was not stored', () => {

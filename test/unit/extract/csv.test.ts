@@ -84,6 +84,32 @@ table('separators', 'csv', [
   ],
 ]);
 
+const excel = [
+  'All our pages, as of May',
+  '',
+  'name;url;price',
+  'a;https://e.com/x,y;1,5',
+  'b;https://e.com/z,w;2,5',
+  'Total',
+];
+
+table('separators among lines without any', 'csv', [
+  ['knows the semicolon', excel.join('\r\n'), 'https://e.com/x,y', 'https://e.com/z,w'],
+  ['knows the tab', excel.join('\n').replaceAll(';', '\t'), 'https://e.com/x,y', 'https://e.com/z,w'],
+  ['knows the comma', 'Title\nname,url\na,https://e.com/x;y\nTotal', 'https://e.com/x;y'],
+  ['takes the line of one URL for a cell', 'url\nhttps://e.com/a|b\n', 'https://e.com/a|b'],
+]);
+
+table('a language of semicolons', 'csv (semicolon)', [
+  ['needs no first lines', 'https://e.com/a,b|c;d', 'https://e.com/a,b|c'],
+]);
+table('a language of pipes', 'csv (pipe)', [
+  ['needs no first lines', 'https://e.com/a,b;c|d', 'https://e.com/a,b;c'],
+]);
+table('a language of tabs', 'tsv', [
+  ['needs no first lines', 'https://e.com/a,b;c\td', 'https://e.com/a,b;c'],
+]);
+
 table('malformed CSV', 'csv', [
   [
     'reads on after a quote that does not end',

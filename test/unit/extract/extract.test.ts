@@ -20,6 +20,7 @@ const decoders: readonly ((source: string) => string)[] = [
   (source) => decodeBackslashes(source, 0, source.length).text,
   (source) => source.replaceAll('""', '"'),
   (source) => source.replaceAll("''", "'"),
+  (source) => source.replaceAll(/\\([_%#&$])/g, '$1'),
 ];
 
 describe('formatOf', () => {
@@ -40,10 +41,18 @@ describe('formatOf', () => {
     ['python', '/a/b.md', 'source'],
     ['yaml', undefined, 'yaml'],
     ['html', undefined, 'html'],
-    ['csv (semicolon)', undefined, 'csv'],
+    ['plaintext', '/a.adoc', 'asciidoc'],
+    ['plaintext', '/a.bib', 'latex'],
+    ['plaintext', '/a.sql', 'sql'],
+    ['csv', undefined, 'csv'],
+    ['csv (semicolon)', undefined, 'ssv'],
+    ['csv (pipe)', undefined, 'psv'],
+    ['tsv', undefined, 'tsv'],
+    ['plaintext', '/a.psv', 'psv'],
+    ['plaintext', '/a.tab', 'tsv'],
     ['typescript', undefined, 'source'],
     ['plaintext', 'file:///a/sitemap.XML', 'xml'],
-    ['plaintext', 'C:\\a\\b.tsv', 'csv'],
+    ['plaintext', 'C:\\a\\b.tsv', 'tsv'],
     ['plaintext', 'file:///a/Cargo.toml', 'yaml'],
     ['plaintext', 'file:///a/App.vue', 'component'],
     ['plaintext', 'file:///a/.env', 'source'],
@@ -70,6 +79,9 @@ describe('extract', () => {
     'xml',
     'csv',
     'yaml',
+    'asciidoc',
+    'latex',
+    'sql',
   ];
   const markup = fc.array(
     fc.constantFrom(

@@ -213,6 +213,24 @@ table('components', 'vue', [
   ],
   ['reads attributes in braces', "<a href={'https://a.com/x'} title={'https://no.com'}>", 'https://a.com/x'],
   [
+    'reads expressions with blanks, quotes and braces in them',
+    '<a href={ok ? "https://a.com/1" : "https://a.com/2"} on:click={() => { a > 1 }}>x</a>' +
+      '<a href={base + `https://a.com/${n}`}><a href={"no end><a href="https://a.com/4">',
+    'https://a.com/1',
+    'https://a.com/2',
+    'https://a.com/${n}',
+    'https://a.com/4',
+  ],
+  [
+    'decodes entities in HTML, and not in code',
+    '---\na = "https://a.com/?a&amp;b"\n---\n<script>"https://b.com/?a&amp;b"</script>' +
+      `<a href={'https://c.com/?a&amp;b'}><a :href="'https://d.com/?a&amp;b'">`,
+    'https://a.com/?a&amp;b',
+    'https://b.com/?a&amp;b',
+    'https://c.com/?a&amp;b',
+    ['https://d.com/?a&b', 'https://d.com/?a&amp;b'],
+  ],
+  [
     'reads a script at the start',
     "---\nconst a = 'https://a.com';\n---\n<p>https://no.com</p>",
     'https://a.com',

@@ -80,6 +80,41 @@ table('JSON with comments and JSON lines', 'jsonc', [
   ],
 ]);
 
+table('JSON5', 'json5', [
+  [
+    'knows strings in apostrophes',
+    `{a: 'https://a.com/x.', // it's https://b.com\n 'b': 'x // "https://c.com/y"', c: ['it\\'s https://d.com'], d: "https://e.com/'"}`,
+    'https://a.com/x.',
+    'https://b.com',
+    'https://c.com/y',
+    'https://d.com',
+    "https://e.com/'",
+  ],
+  [
+    'takes an apostrophe elsewhere for one',
+    `it's: 'https://a.com\n"https://b.com/x."`,
+    'https://a.com',
+    'https://b.com/x.',
+  ],
+]);
+
+table('notebooks', 'json', [
+  [
+    'read their lines as prose',
+    '{"source": ["See:\\n", "https://a.com/x.\\n", "https://b.com/x."]}',
+    'https://a.com/x',
+    'https://b.com/x.',
+  ],
+]);
+
+table('what is no place', 'json', [
+  [
+    'is a pattern or a placeholder for a host',
+    '["https://*.e.com/*", "https://<host>/x", "http://:80/x", "https://{{host}}/x", "https://${HOST}:80", "https://{a}.e.com"]',
+    'https://{a}.e.com',
+  ],
+]);
+
 describe('JSON', () => {
   it('finds a URL in any string with its range', () => {
     fc.assert(

@@ -14,6 +14,12 @@ const anywhere = [
   'https://e.com/((((',
   'https://e.com/a ',
   'https://e.com/a\n',
+  'https://{{{{',
+  'https://${a}',
+  'https://e.com/[/[/',
+  'https://e.com/*/*/',
+  '\u001b[36mhttps://e.com',
+  'mhttps://',
   "'https://e.com' ",
   '"https://e.com" ',
   '"',
@@ -61,6 +67,12 @@ const markup = [
   '---\n',
   '<urlset><loc>https://e.com</loc>',
   '<loc>https://e.com/&amp;',
+  '={',
+  '={{',
+  '={}',
+  '={"',
+  '<![CDATA[<a>https://e.com/&nbsp;',
+  '&lt;a>https://e.com/',
 ];
 const cells = ['""', '"a', '"a"b', '"a""', '"a" ', ',', ', "', ';', '\t', '|', '"https://e.com/""",', '"\n'];
 const strings = [
@@ -82,11 +94,17 @@ const strings = [
   '= "a\\\n ',
   ': "https:\\/\\/e.com"\n',
   '# "\n',
+  ":'",
+  ": '\\'",
+  ": 'https://e.com/a\\'",
 ];
 
 const hostile: Partial<Record<Format, readonly string[]>> = {
   list: anywhere,
   source: anywhere,
+  asciidoc: anywhere,
+  latex: [...anywhere, '\\_', 'https://e.com/\\%'],
+  sql: [...anywhere, "''", "'https://e.com/''"],
   html: [...anywhere, ...markup],
   component: [...anywhere, ...markup],
   xml: [...anywhere, ...markup],

@@ -69,10 +69,12 @@ describe('a list', () => {
       ['@timeout 1.5s', { options: { timeout: 1500 } }],
       ['@timeout 250 ms', { options: { timeout: 250 } }],
       ['@timeout 2m', { options: { timeout: 120_000 } }],
+      ['@timeout 600', { options: { timeout: 600_000 } }],
       ['@retries 0', { options: { retries: 0 } }],
       ['@max-redirects 0', { options: { maxRedirects: 0 } }],
       ['@accept 200-299,404', { options: { acceptStatus: '200-299,404' } }],
       ['@name login', { name: 'login' }],
+      ['@name = login', { name: 'login' }],
       ['@no-log', {}],
       ['@prompt {{user}} Who?', {}],
       ['@todo: this', {}],
@@ -103,9 +105,9 @@ describe('a list', () => {
       ['@header', '@header', /name and a value/],
       ['@param x', 'x', /name and a value/],
       ['@method POTS', 'POTS', /a method of HTTP/],
-      ['@timeout 5', '5', /with its unit/],
-      ['@timeout 2h', '2h', /with its unit/],
-      ['@timeout 0s', '0s', /with its unit/],
+      ['@timeout 2h', '2h', /up to an hour/],
+      ['@timeout 0s', '0s', /up to an hour/],
+      ['@timeout 4000', '4000', /up to an hour/],
       ['@concurrency 0', '0', /from 1 to 1000/],
       ['@per-host many', 'many', /from 1 to 1000/],
       ['@retries -1', '-1', /from 0 to 20/],
@@ -160,6 +162,18 @@ describe('a list', () => {
         { url: b, method: 'POST', ...own },
         { url: b, headers, options },
       ]);
+    });
+
+    it('may keep the next request from being sent', () => {
+      const { requests, problems } = read(`# @disabled\n${a}\n${b}`);
+      assert.deepEqual(
+        requests.map(({ url }) => url),
+        [b],
+      );
+      assert.deepEqual(
+        problems.map(({ start, severity }) => [start, severity]),
+        [[12, 'hint']],
+      );
     });
 
     it('that come too late, or belong to the file, are errors at their place', () => {
@@ -222,13 +236,52 @@ describe('a list', () => {
     it('that nobody knows are errors in a URL, and nothing in prose', () => {
       assertReads(
         `{{base}}/a\nhttps://e.com/{{id}}. {{prose}}\n{{ .Values.x }} https://e.com/{{$randomInt 1 2}}\nx {{b}}`,
-        [{ url: 'https://e.com/{{id}}' }, { url: 'https://e.com/{{$randomInt' }],
+        [{ url: 'https://e.com/{{id}}' }, { url: 'https://e.com/{{$randomInt 1 2}}' }],
         [
           ['{{base}}', /no variable "base".*@base = value/],
           ['{{id}}', /no variable "id"/],
           ['{{$randomInt 1 2}}', /is not known\. There are/],
         ],
       );
+    });
+
+    it('that are expressions are errors in a URL, and nothing in prose', () => {
+      assertReads(
+        `https://e.com/{{ids[0]}}\nhttps://e.com/{{ new Date() }}/x\n{{a.response.body.b}}/c\n{{ids[0]}}/x\n{{ .Values.x }} and {{#if}}`,
+        [{ url: 'https://e.com/{{ids[0]}}' }, { url: 'https://e.com/{{ new Date() }}/x' }],
+        [
+          ['{{ids[0]}}', /no expressions/],
+          ['{{ new Date() }}', /no expressions/],
+          ['{{a.response.body.b}}', /sent at once/],
+          ['{{ids[0]}}', /no expressions/],
+        ],
+      );
+    });
+
+    it('whose values end a URL in its middle are an error', () => {
+      const message = /ends the URL in its middle.*\{\{%name\}\}/;
+      for (const [value, content, url] of [
+        ['two words', 'https://e.com/s?q={{v}}', 'https://e.com/s?q=two'],
+        ['"https://e.com"', '{{v}}/users/1', 'https://e.com'],
+        ['"x"', 'https://e.com/?{{v}}', 'https://e.com/'],
+        ['https://e.com', '{{v}}"/users', 'https://e.com'],
+      ] as const) {
+        const { requests, problems } = read(`@v = ${value}\n${content}`);
+        assert.deepEqual(
+          requests.map((request) => request.url),
+          [url],
+        );
+        assert.equal(problems.length, 1, content);
+        assert.match(problems[0]?.message ?? '', message);
+        assert.equal(`@v = ${value}\n${content}`.slice(problems[0]?.start, problems[0]?.end), '{{v}}');
+      }
+      assertReads(`@q = two words\nhttps://e.com/s?q={{%q}}`, [
+        { url: 'https://e.com/s?q=two%20words', at: 'https://e.com/s?q={{%q}}' },
+      ]);
+      const { problems } = read(
+        `@a = ${a}\n@b = ${b}\n({{a}}), "{{b}}", <{{a}}>: {{a}},{{b}}|{{a}}. <a href="{{a}}">x</a>`,
+      );
+      assert.deepEqual(problems, []);
     });
 
     it('are known from their line on', () => {

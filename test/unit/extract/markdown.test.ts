@@ -88,6 +88,32 @@ table('reference definitions', 'markdown', [
   ['reads a footnote by its text', '[^1]: See https://e.com.', 'https://e.com'],
 ]);
 
+table('footnotes', 'markdown', [
+  [
+    'reads their text as any other',
+    '[^1]: https://a.com/x.\n[^n]: See [b](https://b.com/y.), https://c.com.',
+    'https://a.com/x',
+    'https://b.com/y.',
+    'https://c.com',
+  ],
+]);
+
+table('MDX', 'mdx', [
+  [
+    'reads what is in components',
+    '<Tab>[x](https://a.com/x.)</Tab>\n\n<Tab>\n[x](https://b.com/x.)\n</Tab>',
+    'https://a.com/x.',
+    'https://b.com/x.',
+  ],
+  [
+    'reads attributes in braces',
+    `<a href={'https://a.com/x'}>x</a>\n\n<Card\n  href={"https://b.com/x"}\n>\n\n<div>\n<a href={"https://c.com/x"}>x</a></div>`,
+    'https://a.com/x',
+    'https://b.com/x',
+    'https://c.com/x',
+  ],
+]);
+
 table('autolinks', 'markdown', [
   ['takes an autolink verbatim, once', '<https://e.com/a.b.>', 'https://e.com/a.b.'],
   [
@@ -101,6 +127,21 @@ table('autolinks', 'markdown', [
 
 // The facts of GFM's autolink extension; where it differs, the plain rules hold.
 table('bare URLs', 'markdown', [
+  [
+    'cuts marks that wrap more than a line',
+    '**a\nhttps://a.com/4** _b\nhttps://b.com/_ ~~c\nhttps://c.com~~.',
+    'https://a.com/4',
+    'https://b.com/',
+    'https://c.com',
+  ],
+  [
+    'ends at a blank that is an entity',
+    'https://a.com/b&nbsp;x https://b.com&nbsp;y https://c.com/d.&#160;z https://d.com/?a&amp;b',
+    'https://a.com/b',
+    'https://b.com',
+    'https://c.com/d',
+    ['https://d.com/?a&b', 'https://d.com/?a&amp;b'],
+  ],
   [
     'takes one in a sentence',
     'Visit https://encrypted.google.com/search?q=Markup+(business).',

@@ -122,6 +122,18 @@ table('what ends and splits URLs', 'plaintext', [
     'https://e.com/b',
     'https://e.com/c',
   ],
+  [
+    'ends at a tag of BBCode',
+    '[url]https://e.com/a[/url] [b]https://e.com[/b]',
+    'https://e.com/a',
+    'https://e.com',
+  ],
+  [
+    'ends and begins at what turns a colour',
+    '\u001b[36mhttp://localhost:5173/\u001b[39m \\033[1;32mhttps://e.com/ x[36mhttps://no.com',
+    'http://localhost:5173/',
+    'https://e.com/',
+  ],
   ['ends at a zero-width space', 'https://e.com/a\u200bb', 'https://e.com/a'],
   ['keeps a backslash in plain text', 'https://e.com/a\\b', 'https://e.com/a\\b'],
 ]);
@@ -140,10 +152,12 @@ table('hosts and schemes', 'plaintext', [
   ['takes an upper-case scheme', 'HTTPS://E.COM/A', 'HTTPS://E.COM/A'],
   ['takes a user and password', 'https://user:p%40w@e.com/x', 'https://user:p%40w@e.com/x'],
   [
-    'takes a template for a host',
-    'https://{{host}}/x https://${host}:1/y',
-    'https://{{host}}/x',
-    'https://${host}:1/y',
+    'takes a template for a part of a host',
+    'https://${sub}.e.com:1/y https://{{a}}-{b}.com/ https://%s.e.com https://%d0%b0.com',
+    'https://${sub}.e.com:1/y',
+    'https://{{a}}-{b}.com/',
+    'https://%s.e.com',
+    'https://%d0%b0.com',
   ],
   [
     'takes query and fragment right after the host',
@@ -155,6 +169,10 @@ table('hosts and schemes', 'plaintext', [
   ['takes nothing with glued letters', 'xhttps://e.com 1http://e.com éhttp://e.com'],
   ['reads git+https from https', 'git+https://e.com/a.git', 'https://e.com/a.git'],
   ['takes a URL right after Chinese', '请看https://e.com', 'https://e.com'],
+  [
+    'takes nothing whose host is a placeholder',
+    'https://${HOST}/x https://{host}/x https://{}/x https://%s/x https://$HOST/x https://{0}/x http://#{h}:80 http://%s:%d/ https://u:p@{h}/ http://:80/x',
+  ],
   ['takes nothing that has no host', 'https:// http://. http://... https:///x http://? https://*'],
   ['takes nothing with another scheme', 'hppt://x ftp://e.com example.com //e.com mailto:a@e.com'],
   ['ends a host at an apostrophe', "https://e.com's page", 'https://e.com'],
@@ -167,6 +185,48 @@ table('source code', 'typescript', [
   ['reads strings in a list', "['https://a.com/x', 'https://b.com/y']", 'https://a.com/x', 'https://b.com/y'],
   ['reads a template literal', '`https://e.com/${id}/x?y=${z}`', 'https://e.com/${id}/x?y=${z}'],
   ['reads LaTeX', '\\url{https://e.com/a}', 'https://e.com/a'],
+]);
+
+table('comments of source code', 'css', [
+  [
+    'end a URL',
+    '/* https://a.com/x*/ /*https://b.com/*/ a { b: url("https://c.com/*/"), url(https://d.com/*/e) }',
+    'https://a.com/x',
+    'https://b.com/',
+    'https://c.com/*/',
+    'https://d.com/*/e',
+  ],
+]);
+
+table('LaTeX', 'latex', [
+  [
+    'knows its escapes',
+    '\\url{https://e.com/a\\_b\\%20c\\#d\\&e} \\href{https://e.com/x~y}{z} https://e.com/x\\newline',
+    ['https://e.com/a_b%20c#d&e', 'https://e.com/a\\_b\\%20c\\#d\\&e'],
+    'https://e.com/x~y',
+    'https://e.com/x',
+  ],
+]);
+
+table('AsciiDoc', 'asciidoc', [
+  [
+    'ends a URL where its text begins',
+    'https://a.com/x[text] link:https://b.com[y] https://c.com/x.',
+    'https://a.com/x',
+    'https://b.com',
+    'https://c.com/x',
+  ],
+]);
+
+table('SQL', 'sql', [
+  [
+    'knows doubled apostrophes',
+    "select 'https://a.com/it''s?x', 'https://b.com', 'c ''https://d.com/x''' -- https://e.com",
+    ["https://a.com/it's?x", "https://a.com/it''s?x"],
+    'https://b.com',
+    'https://d.com/x',
+    'https://e.com',
+  ],
 ]);
 
 table('comment lines of a list', 'plaintext', [

@@ -47,6 +47,11 @@ table('sitemaps', 'xml', [
     'https://e.com',
   ],
   [
+    'leaves out what stands before',
+    `<?xml-stylesheet href="https://no.com"?><!-- https://no.com -->${sitemap('<url><loc>https://e.com</loc></url>')}`,
+    'https://e.com',
+  ],
+  [
     'leaves all else out',
     sitemap(
       '<!-- https://no.com --><url><lastmod>https://no.com</lastmod><image:license>https://no.com</image:license> https://no.com</url>',
@@ -96,6 +101,19 @@ table('other XML', 'xml', [
     '<content><![CDATA[<a href="https://e.com/a?b&c">x</a>]]></content>',
     'https://e.com/a?b&c',
   ],
+  [
+    'decodes the entities of HTML in CDATA and in text',
+    '<d><![CDATA[<a href="https://a.com/x?a=1&amp;b=2">x</a> https://b.com/y&nbsp;z]]></d><d>&lt;a href="https://c.com/x?a=1&amp;amp;b=&quot;2"&gt; https://d.com.&amp;nbsp;x</d>',
+    ['https://a.com/x?a=1&b=2', 'https://a.com/x?a=1&amp;b=2'],
+    'https://b.com/y',
+    ['https://c.com/x?a=1&b=', 'https://c.com/x?a=1&amp;amp;b='],
+    'https://d.com',
+  ],
+  [
+    'takes CDATA without tags as it is written',
+    '<d><![CDATA[https://a.com/?a&amp;b]]></d>',
+    'https://a.com/?a&amp;b',
+  ],
   ['reads comments', '<a><!-- see https://e.com/a. --></a>', 'https://e.com/a'],
   [
     'reads processing instructions',
@@ -106,6 +124,18 @@ table('other XML', 'xml', [
     'leaves namespaces and schemas out',
     '<a xmlns="http://n.com" xmlns:b="http://n.com" xsi:schemaLocation="http://n.com http://n.com/a.xsd" x:noNamespaceSchemaLocation="http://n.com" c="https://e.com"/>',
     'https://e.com',
+  ],
+  [
+    'leaves the names of schemas and services out',
+    '<s targetNamespace="http://n.com"><i namespace="http://n.com"/><b transport="http://n.com"/><o soapAction="http://n.com" location="https://e.com"/></s>',
+    'https://e.com',
+  ],
+  [
+    'takes no pattern and no placeholder for a host',
+    '<a a="https://*.e.com/*" b="https://&lt;host>/x" c="http://:80/x" d="https://{a}.e.com" e="https://[::1]/" f="https://🎉.la/"/>',
+    'https://{a}.e.com',
+    'https://[::1]/',
+    'https://🎉.la/',
   ],
   [
     'leaves declarations out',
@@ -137,6 +167,7 @@ table('malformed XML', 'xml', [
     'https://b.com/',
   ],
   ['reads bare ampersands', '<p>https://e.com/?a&b&c=1</p>', 'https://e.com/?a&b&c=1'],
+  ['reads comments without a root', '<!-- https://e.com -->', 'https://e.com'],
   ['reads text without a root', 'https://e.com & <', 'https://e.com'],
 ]);
 

@@ -18,6 +18,27 @@ const messages = [
   { type: 'viewRows', run: 'a', rows: [7, 2] },
   { type: 'runFailedAgain', run: 'a' },
   { type: 'resume', run: 'a' },
+  { type: 'showHistory' },
+  { type: 'details', run: 'a' },
+  { type: 'details', run: 'a', index: 3, withBody: true },
+  { type: 'rowAction', run: 'a', index: 3, action: 'copyAsCurl' },
+  { type: 'facets', run: 'a' },
+  { type: 'order', run: 'a', ask: 1, query: {} },
+  {
+    type: 'order',
+    run: 'a',
+    ask: 2,
+    query: {
+      sort: { column: 'time', descending: true },
+      text: 'x',
+      outcome: 'trouble',
+      status: 4,
+      host: 'e.com',
+      kind: 'dns',
+      change: 'new',
+    },
+  },
+  { type: 'layout', layout: { widths: { url: 20 }, shown: { type: false } } },
 ];
 
 const others: unknown[] = [
@@ -37,6 +58,11 @@ const others: unknown[] = [
   { type: 'select', run: 'a' },
   { type: 'runAgain' },
   { type: 'viewRows', run: 'a', rows: 3 },
+  { type: 'details', run: 'a', index: -1 },
+  { type: 'rowAction', run: 'a', index: 3, action: 'constructor' },
+  { type: 'rowAction', run: 'a', action: 'copyUrl' },
+  { type: 'order', run: 'a', query: {} },
+  { type: 'order', ask: 1, query: {} },
   { type: 'view', run: 'a', first: 0, count: Infinity },
   { type: 'view', run: 'a', first: Number.NaN, count: 1 },
 ];
@@ -60,6 +86,29 @@ describe('a message of the panel', () => {
       type: 'select',
       run: 'a',
       ranges: [{ first: 3, count: 1 }],
+    });
+  });
+
+  it('asks for nothing that is no query, and lays out nothing that is no column', () => {
+    const query = {
+      sort: { column: 'x' },
+      text: ' ',
+      outcome: 1,
+      status: '4',
+      host: 7,
+      kind: 'x',
+      change: {},
+    };
+    assert.deepEqual(parseFromPanel({ type: 'order', run: 'a', ask: 1, query }), {
+      type: 'order',
+      run: 'a',
+      ask: 1,
+      query: {},
+    });
+    const layout = { widths: { url: 1e9, time: '5', x: 5 }, shown: { size: 1, x: true } };
+    assert.deepEqual(parseFromPanel({ type: 'layout', layout }), {
+      type: 'layout',
+      layout: { widths: {}, shown: {} },
     });
   });
 

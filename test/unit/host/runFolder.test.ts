@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { findRecord, readBody, readRecord } from '../../../src/host/runFolder.ts';
+import { firstBytes, findRecord, readBody, readRecord } from '../../../src/host/runFolder.ts';
 
 const records = [
   { index: 12, url: 'https://e.com/12', body: [[0, 5]], details: { headers: [['a', 'ä']] } },
@@ -52,6 +52,19 @@ describe('the folder of a run', () => {
       assert.equal(text(await readBody(folder, pieces)), 'he-tail');
       assert.equal(text(await readBody(folder, [])), '');
     }));
+
+  it('tells where the first bytes of a body are', () => {
+    const pieces = [
+      [0, 2],
+      [8, 5],
+    ] as const;
+    assert.deepEqual(firstBytes(pieces, 1), [[0, 1]]);
+    assert.deepEqual(firstBytes(pieces, 4), [
+      [0, 2],
+      [8, 2],
+    ]);
+    assert.deepEqual(firstBytes(pieces, 99), pieces);
+  });
 
   it('says so when the file is shorter than the body', () =>
     withRunFolder(async (folder) => {

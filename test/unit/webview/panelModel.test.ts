@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { change } from '../../../src/core/change.ts';
 import type { FromPanel, RunDescription, ToPanel } from '../../../src/core/panelProtocol.ts';
+import { isPlain } from '../../../src/core/rowQuery.ts';
 import { PanelModel } from '../../../src/webview/panelModel.ts';
 import { makeRow } from './makeRow.ts';
 
@@ -127,45 +128,107 @@ test('shows what is gone after the other rows', () => {
   assert.deepEqual(posted, [view('a', 0, 5)]);
 });
 
-test('shows the rows of one kind of change, and speaks of them by their indexes', () => {
+/** The host's answer to a query. */
+const answer = (ask: number, ...rows: number[]): ToPanel => ({
+  type: 'order',
+  run: 'a',
+  ask,
+  rows: Uint32Array.from(rows),
+});
+
+test('shows the rows that the host names, in its order, and speaks of them by their indexes', () => {
   const { model, posted } = makeModel();
   model.receive(compared());
-  model.setFilter('new');
-  assert.deepEqual([model.count, model.indexAt(1)], [2, 2]);
+  model.setQuery({ change: 'new' });
+  assert.equal(model.count, 5);
+  model.receive(answer(2, 2, 0));
+  assert.deepEqual([model.count, model.total, model.indexAt(0)], [2, 5, 2]);
   model.look(0, 1);
   model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 2 })] });
-  assert.equal(model.row(1)?.index, 2);
-  model.open(1);
-  model.select([{ first: 0, count: 2 }]);
-  model.setFilter(undefined);
+  assert.equal(model.row(0)?.index, 2);
+  model.setQuery({});
+  assert.deepEqual([model.count, model.row(2)?.index], [5, 2]);
   model.look(0, 4);
   assert.deepEqual(posted, [
-    { type: 'viewRows', run: 'a', rows: [0, 2] },
-    { type: 'open', run: 'a', index: 2 },
-    {
-      type: 'select',
-      run: 'a',
-      ranges: [
-        { first: 0, count: 1 },
-        { first: 2, count: 1 },
-      ],
-    },
+    { type: 'order', run: 'a', ask: 2, query: { change: 'new' } },
+    { type: 'viewRows', run: 'a', rows: [2, 0] },
+    { type: 'order', run: 'a', ask: 3, query: {} },
     view('a', 0, 5),
   ]);
 });
 
-test('keeps the filter while the comparison stays, and drops it with that', () => {
+test('shows what was asked for last, whatever comes late', () => {
   const { model } = makeModel();
   model.receive(compared());
-  model.setFilter('new');
-  const { list } = model;
+  model.setQuery({ text: 'a' });
+  model.setQuery({ text: 'ab' });
+  model.receive(answer(2, 0, 1, 2));
+  assert.equal(model.count, 5);
+  model.receive(answer(3, 1));
+  model.receive(answer(2, 0, 1, 2));
+  assert.equal(model.count, 1);
+});
+
+test('keeps rows where they are while they are held, but for the answer to a new query', () => {
+  const { model, changes } = makeModel();
   model.receive(compared());
-  assert.deepEqual([model.filter, model.list], ['new', list]);
+  model.setQuery({ text: 'a' });
+  model.hold(true);
+  model.receive(answer(2, 0, 1));
+  assert.equal(model.count, 2);
+  const { order } = model;
+  model.receive(answer(2, 0, 1, 2));
+  model.receive(answer(2, 0, 1, 2, 3));
+  assert.equal(model.order, order);
+  const before = changes();
+  model.hold(false);
+  assert.deepEqual([model.count, changes() - before], [4, 1]);
+});
+
+test('asks again when the host names the same run again, which may have forgotten', () => {
+  const { model, posted } = makeModel();
+  model.receive(compared());
+  model.setQuery({ change: 'new' });
+  model.receive(answer(2, 0, 2));
+  model.receive(compared());
+  assert.equal(model.count, 2);
+  assert.deepEqual(posted.at(-1), { type: 'order', run: 'a', ask: 3, query: { change: 'new' } });
+});
+
+test('has a query for each list', () => {
+  const { model } = makeModel();
+  model.receive(compared());
+  model.setQuery({ change: 'new' });
+  model.receive(answer(2, 0, 2));
   model.receive(compared('other'));
-  assert.equal(model.filter, undefined);
-  model.setFilter('gone');
+  assert.deepEqual([model.query, model.count], [{}, 5]);
+  model.setQuery({ change: 'gone' });
   model.receive({ ...shows('a'), run: run('a', 4) } as ToPanel);
-  assert.deepEqual([model.filter, model.count, model.list], [undefined, 4, 'a']);
+  assert.deepEqual([model.query, model.count, model.list], [{}, 4, 'a']);
+  model.receive(compared());
+  assert.deepEqual(model.query, { change: 'new' });
+});
+
+test('goes on with the query that it had before it was hidden', () => {
+  const { model, posted } = makeModel();
+  model.restore('a e', { change: 'gone', sort: { column: 'time', descending: true } });
+  model.receive(compared());
+  assert.equal(model.query.change, 'gone');
+  assert.equal(posted[0]?.type, 'order');
+  model.receive(answer(2));
+  assert.equal(model.count, 0);
+});
+
+test('knows what there is to choose from when the host has said so', () => {
+  const { model, posted } = makeModel();
+  model.receive(shows('a'));
+  model.askFacets();
+  assert.equal(model.facets, undefined);
+  const facets = { statuses: [[200, 3]], kinds: [], hosts: [['e.com', 3]] } as const;
+  model.receive({ type: 'facets', run: 'a', facets });
+  assert.deepEqual([posted, model.facets], [[{ type: 'facets', run: 'a' }], facets]);
+  model.receive(shows('b'));
+  assert.equal(model.facets, undefined);
 });
 
 test('keeps what there is to know of the run as a whole until the host says otherwise', () => {
@@ -176,13 +239,6 @@ test('keeps what there is to know of the run as a whole until the host says othe
   assert.deepEqual([model.shown?.notice, model.running], ['No network.', false]);
   model.receive(shows('a'));
   assert.equal(model.shown?.notice, undefined);
-});
-
-test('goes on with the filter that it had before it was hidden', () => {
-  const { model } = makeModel();
-  model.setFilter('gone');
-  model.receive(compared());
-  assert.deepEqual([model.filter, model.count], ['gone', 1]);
 });
 
 test('says what a person does in terms of the shown run', () => {
@@ -209,6 +265,46 @@ test('says what a person does in terms of the shown run', () => {
     { type: 'resume', run: 'a' },
     { type: 'endComparison', run: 'a' },
     { type: 'showOutput' },
+  ]);
+});
+
+test('reveals a row, and shows all rows where the filter leaves it out', () => {
+  const { model } = makeModel();
+  model.receive(compared());
+  model.setQuery({ change: 'new' });
+  model.receive({ type: 'order', run: 'a', ask: 2, rows: Uint32Array.of(0, 2) });
+  model.receive({ type: 'reveal', run: 'a', index: 2 });
+  assert.deepEqual(
+    [model.toReveal?.index, model.order.positionOf(2), model.query],
+    [2, 1, { change: 'new' }],
+  );
+  const before = model.toReveal;
+  model.receive({ type: 'reveal', run: 'a', index: 3 });
+  assert.notEqual(model.toReveal, before);
+  assert.deepEqual([model.toReveal?.index, model.order.positionOf(3)], [3, 3]);
+  assert.ok(isPlain(model.query));
+});
+
+test('shows one outcome only, and all again', () => {
+  const { model } = makeModel();
+  model.receive(shows('a'));
+  model.setQuery({ text: 'x' });
+  model.toggleOutcome('failed');
+  assert.deepEqual(model.query, { text: 'x', outcome: 'failed' });
+  model.toggleOutcome('ok');
+  assert.equal(model.query.outcome, 'ok');
+  model.toggleOutcome('ok');
+  assert.equal(model.query.outcome, undefined);
+});
+
+test('asks for what is to be done with a row', () => {
+  const { model, posted } = makeModel();
+  model.receive(shows('a'));
+  model.act('copyUrl', 3);
+  model.showHistory();
+  assert.deepEqual(posted, [
+    { type: 'rowAction', run: 'a', index: 3, action: 'copyUrl' },
+    { type: 'showHistory' },
   ]);
 });
 

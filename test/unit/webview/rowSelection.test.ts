@@ -9,10 +9,13 @@ import {
   selectOnly,
   toggle,
 } from '../../../src/webview/rowSelection.ts';
+import { allRows, someRows } from '../../../src/webview/shownRows.ts';
 
 /** The selected ones of the first ten rows. */
 const rows = (selection: RowSelection) =>
   Array.from({ length: 10 }, (_, row) => row).filter((row) => isSelected(row, selection));
+
+const ten = allRows(10);
 
 const toggled = (...chosen: number[]) =>
   chosen.reduce((selection, row) => toggle(row, selection), nothingSelected);
@@ -37,18 +40,36 @@ test('rows that touch are one range, which a row taken away parts', () => {
 });
 
 test('Shift selects from the row that was chosen last, in both directions', () => {
-  const down = extendTo(6, selectOnly(4), 4);
+  const down = extendTo(ten, 6, selectOnly(4), 4);
   assert.deepEqual(rows(down), [4, 5, 6]);
-  assert.deepEqual(rows(extendTo(2, down, 6)), [2, 3, 4]);
-  assert.deepEqual(rows(extendTo(9, toggled(1, 7), 7)), [7, 8, 9]);
+  assert.deepEqual(rows(extendTo(ten, 2, down, 6)), [2, 3, 4]);
+  assert.deepEqual(rows(extendTo(ten, 9, toggled(1, 7), 7)), [7, 8, 9]);
 });
 
 test('Shift selects from the focus where nothing was chosen', () => {
-  assert.deepEqual(rows(extendTo(3, nothingSelected, 2)), [2, 3]);
+  assert.deepEqual(rows(extendTo(ten, 3, nothingSelected, 2)), [2, 3]);
 });
 
 test('Ctrl+A selects all rows in one range, and Shift goes on from where it did', () => {
-  const all = selectAll(1_000_000, selectOnly(4));
+  const all = selectAll(allRows(1_000_000), selectOnly(4));
   assert.deepEqual(all.ranges, [{ first: 0, count: 1_000_000 }]);
-  assert.deepEqual(rows(extendTo(5, all, 0)), [4, 5]);
+  assert.deepEqual(rows(extendTo(ten, 5, all, 0)), [4, 5]);
+});
+
+test('Shift selects what stands in between, in whatever order', () => {
+  const sorted = someRows(Uint32Array.of(8, 1, 5, 4, 9));
+  const chosen = extendTo(sorted, 3, selectOnly(1), 0);
+  assert.deepEqual(chosen.ranges, [
+    { first: 1, count: 1 },
+    { first: 4, count: 2 },
+  ]);
+  assert.deepEqual(rows(extendTo(sorted, 0, chosen, 3)), [1, 8]);
+});
+
+test('Shift selects from the focus where what was chosen last is not shown', () => {
+  assert.deepEqual(rows(extendTo(someRows(Uint32Array.of(8, 1, 5)), 2, selectOnly(3), 1)), [1, 5]);
+});
+
+test('Ctrl+A selects what is shown, and no other row', () => {
+  assert.deepEqual(rows(selectAll(someRows(Uint32Array.of(8, 1, 2)), nothingSelected)), [1, 2, 8]);
 });

@@ -4,9 +4,11 @@ import type { Summary } from '../../../src/core/summary.ts';
 import { english } from '../../../src/webview/strings.ts';
 import {
   announcement,
+  bytesTitle,
   endText,
   outcomeCounts,
   progressText,
+  rateText,
   speedUpText,
   sumText,
 } from '../../../src/webview/summaryText.ts';
@@ -77,4 +79,16 @@ test('announces what is done and what went wrong', () => {
 
 test('announces the end', () => {
   assert.equal(announcement(makeSummary({ ok: 100 }), false, english), 'Finished: 100 of 100 done');
+});
+
+test('says how many requests ended in a second, where there were enough', () => {
+  assert.equal(rateText(makeSummary({ ok: 37, failed: 2, cancelled: 50 }), 10_000, english), '3.9/s');
+  assert.equal(rateText(makeSummary({ ok: 100_000 }), 10_000, english), '10,000/s');
+  assert.equal(rateText(makeSummary({ ok: 1 }), 10_000, english), undefined);
+  assert.equal(rateText(makeSummary({ ok: 90 }), 10, english), undefined);
+});
+
+test('says how much came, and how much that was before it was unpacked', () => {
+  const title = bytesTitle(makeSummary({ bodyBytes: 5000, wireBytes: 900 }), english);
+  assert.equal(title, '5.0 kB of bodies, 900 B as they came over the wire');
 });

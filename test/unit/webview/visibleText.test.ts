@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { visibleText } from '../../../src/webview/visibleText.ts';
+import { visibleLines, visibleText } from '../../../src/webview/visibleText.ts';
 
 const cases: readonly (readonly [name: string, text: string, shown: string])[] = [
   ['leaves ordinary text alone', 'Grüße, 日本, 👩‍👧 {"a":1}', 'Grüße, 日本, 👩‍👧 {"a":1}'],
@@ -20,3 +20,11 @@ const cases: readonly (readonly [name: string, text: string, shown: string])[] =
 for (const [name, text, shown] of cases) {
   test(name, () => assert.equal(visibleText(text), shown));
 }
+
+test('keeps the lines, tabs and spaces of a text of several lines', () => {
+  assert.equal(visibleLines('a  b\r\n\tc\rd\u2028'), 'a  b\n\tc␍d[U+2028]');
+});
+
+test('shows the same of several lines otherwise', () => {
+  assert.equal(visibleLines('\u001B[31m\n\u202Ex'), '␛[31m\n[U+202E]x');
+});

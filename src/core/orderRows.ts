@@ -1,0 +1,63 @@
+import { type ComparedRuns, entryCount } from './comparedRuns.ts';
+import { mergeSort } from './mergeSort.ts';
+import { rowFilter } from './rowFilter.ts';
+import { isFiltering, type RowQuery, type RowSort } from './rowQuery.ts';
+import { sortKey } from './sortKeys.ts';
+import { sortTexts } from './sortTexts.ts';
+
+/** Rows that are looked at between two pauses. */
+const rowsAtOnce = 256;
+
+/**
+ * The entries that a query asks for, in its order. It pauses often: who goes through the generator decides how long it
+ * works at a stretch. What changes meanwhile may be seen as it was or as it is.
+ */
+export function* orderRows(
+  runs: ComparedRuns,
+  query: RowQuery,
+): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  const entries = yield* entriesOf(runs, query);
+  return query.sort ? yield* sorted(runs, entries, query.sort) : entries;
+}
+
+function* entriesOf(runs: ComparedRuns, query: RowQuery): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  const length = entryCount(runs);
+  const passes = isFiltering(query) ? rowFilter(runs, query) : undefined;
+  const entries = new Uint32Array(length);
+  let count = 0;
+  for (let entry = 0; entry < length; entry++) {
+    if (passes === undefined || passes(entry)) entries[count++] = entry;
+    if (entry % rowsAtOnce === rowsAtOnce - 1) yield undefined;
+  }
+  return entries.slice(0, count);
+}
+
+function* sorted(
+  runs: ComparedRuns,
+  entries: Uint32Array,
+  { column, descending }: RowSort,
+): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  const keyOf = sortKey(runs, column);
+  const numbers = new Float64Array(entries.length);
+  const texts: string[] = [];
+  // Places in `entries`: those of rows with a value, to be sorted, and after them those without.
+  const places = new Uint32Array(entries.length);
+  const empty: number[] = [];
+  let count = 0;
+  for (let place = 0; place < entries.length; place++) {
+    const key = keyOf(entries[place] ?? 0);
+    if (key === '' || Number.isNaN(key)) empty.push(place);
+    else places[count++] = place;
+    if (typeof key === 'number') numbers[place] = key;
+    else texts[place] = key;
+    if (place % rowsAtOnce === rowsAtOnce - 1) yield undefined;
+  }
+  const filled = places.subarray(0, count);
+  if (texts.length > 0) yield* sortTexts(filled, texts, descending);
+  else {
+    const key = (place: number) => numbers[place] ?? 0;
+    yield* mergeSort(filled, descending ? (a, b) => key(a) >= key(b) : (a, b) => key(a) <= key(b));
+  }
+  places.set(empty, count);
+  return places.map((place) => entries[place] ?? 0);
+}

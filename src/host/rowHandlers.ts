@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { curlCommand } from '../core/curlCommand.ts';
+import { bodyColumn } from './bodyColumn.ts';
+import type { CommandName } from './commandIds.ts';
+import { compareBodies } from './compareBodies.ts';
+import type { DocumentEdits } from './documentEdits.ts';
+import { openBody } from './openBody.ts';
+import type { RequestOfRun } from './panelFeed.ts';
+import type { PanelView } from './panelView.ts';
+import { revealUrl } from './revealUrl.ts';
+import type { Runs } from './runs.ts';
+
+const messageMilliseconds = 5000;
+/** Each command is made of all that a request has: more of them would take long, and nobody pastes them. */
+const mostCommands = 1000;
+
+/** What the commands on rows work with. */
+export interface RowCommandParts {
+  runs: Pick<Runs, 'get'>;
+  panel: Pick<PanelView, 'selectedRequests' | 'column'>;
+  edits: DocumentEdits;
+}
+
+/** Names of the commands on rows. */
+type RowCommandName = Extract<
+  CommandName,
+  'cancelSelected' | 'openBody' | 'compareBodies' | 'revealUrl' | 'copyUrl' | 'copyAsCurl' | 'copyPreview'
+>;
+
+/** The commands on rows. They are about the request that is given by its run's id and its number, else about the selected rows. */
+export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...args: unknown[]) => unknown> {
+  const { panel, runs, edits } = parts;
+
+  /** Does something with the requests that a command is about; a message says that there are none. */
+  const about =
+    (act: (requests: readonly [RequestOfRun, ...RequestOfRun[]]) => unknown) =>
+    (id: unknown, index: unknown): unknown => {
+      const run = typeof id === 'string' ? runs.get(id) : undefined;
+      const [first, ...others] =
+        run && typeof index === 'number' ? [[run, index] as const] : panel.selectedRequests();
+      if (first) return act([first, ...others]);
+      return void vscode.window.showInformationMessage(
+        vscode.l10n.t('No row is selected. Select rows in the panel "Gather Results" first.'),
+      );
+    };
+
+  return {
+    cancelSelected: about(cancel),
+    openBody: about(([[run, index]]) =>
+      openBody(run, index, bodyColumn(panel.column, run.source?.documents)),
+    ),
+    compareBodies: about((requests) => compareBodies(requests, bodyColumn(panel.column))),
+    revealUrl: about(([[run, index]]) => revealUrl(run, index, edits, panel.column)),
+    copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),
+    copyAsCurl: about((requests) => {
+      if (requests.length <= mostCommands) {
+        return copy(requests.map(([run, index]) => curlCommand(run.requests.get(index), run.options)));
+      }
+      return void vscode.window.showInformationMessage(
+        vscode.l10n.t('Select at most {0} rows to copy them as cURL.', mostCommands),
+      );
+    }),
+    copyPreview: about((requests) => copy(requests.map(([run, index]) => run.table.text('preview', index)))),
+  };
+}
+
+function cancel(requests: readonly RequestOfRun[]): void {
+  const [run] = requests[0] ?? [];
+  if (run && requests.length === run.table.length) return run.cancel();
+  for (const [each, index] of requests) if (!each.table.hasEnded(index)) each.cancel(index);
+}
+
+async function copy(texts: readonly string[]): Promise<void> {
+  await vscode.env.clipboard.writeText(texts.join('\n'));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied'), messageMilliseconds);
+}

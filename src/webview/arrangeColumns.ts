@@ -1,0 +1,100 @@
+import { columnNames, type ColumnName, type TableLayout } from '../core/tableLayout.ts';
+
+/** How a column takes its room, in em. */
+interface ColumnRoom {
+  /** As wide as it is unless a person says otherwise. */
+  readonly usual: number;
+  readonly least: number;
+  /** It takes a share of what is left over. */
+  readonly share?: number;
+  /** The column leaves a table that has no so much room left for its URLs; absent: it never leaves. */
+  readonly spares?: number;
+}
+
+// Those that leave a narrow panel first come first.
+const rooms: Readonly<Record<ColumnName, ColumnRoom>> = {
+  method: { usual: 5.6, least: 3, spares: 24 },
+  type: { usual: 8.8, least: 4, spares: 22 },
+  preview: { usual: 12, least: 8, share: 2, spares: 18 },
+  waterfall: { usual: 12, least: 10, share: 3, spares: 13 },
+  size: { usual: 5.4, least: 4, spares: 10 },
+  time: { usual: 5, least: 4, spares: 6.5 },
+  change: { usual: 12, least: 7, spares: 6 },
+  number: { usual: 3, least: 2.5, spares: 5 },
+  status: { usual: 8.6, least: 6 },
+  url: { usual: 12, least: 5, share: 3 },
+};
+
+/** A column that a person wants leaves as long as the URLs have only this much room, in em. */
+const sparedForWanted = 5;
+/** Below this width, in em, a status is its symbol alone. */
+const compactBelow = 23;
+const compactStatus = 2.3;
+/** em that a table needs beside its columns. */
+const margin = 1;
+
+/** What is seen of the columns. */
+export interface ColumnArrangement {
+  /** In their order. */
+  readonly columns: readonly ColumnName[];
+  /** Those that would be seen in a wider panel. */
+  readonly leftOut: readonly ColumnName[];
+  /** For `grid-template-columns`. */
+  readonly template: string;
+  /** A status has no room for its text. */
+  readonly isCompact: boolean;
+}
+
+/** Which columns a table has room for, and how wide they are. */
+export function arrangeColumns(table: {
+  layout: TableLayout;
+  /** em. */
+  width: number;
+  comparing: boolean;
+  /** em that the largest number of a row takes. */
+  numberWidth: number;
+}): ColumnArrangement {
+  const { layout, comparing, numberWidth } = table;
+  const width = table.width - margin;
+  const isCompact = table.width < compactBelow;
+  const wished = columnNames.filter(
+    (name) => (name !== 'change' || comparing) && (layout.shown[name] ?? true),
+  );
+  const least = (name: ColumnName) => {
+    if (name === 'status' && isCompact) return compactStatus;
+    if (name === 'number') return layout.widths.number ?? numberWidth;
+    const { usual, least: minimum, share } = rooms[name];
+    return Math.max(minimum, share === undefined ? (layout.widths[name] ?? usual) : minimum);
+  };
+
+  const seen = new Set(wished);
+  for (const wanted of [false, true]) {
+    for (const name of Object.keys(rooms) as ColumnName[]) {
+      const { spares } = rooms[name];
+      if (!seen.has(name) || spares === undefined || (layout.shown[name] === true) !== wanted) continue;
+      let taken = 0;
+      for (const each of seen) if (each !== 'url') taken += least(each);
+      if (width - taken < (wanted ? sparedForWanted : spares) && seen.has('url')) seen.delete(name);
+    }
+  }
+
+  const columns = wished.filter((name) => seen.has(name));
+  const flexible = columns.filter((name) => rooms[name].share && layout.widths[name] === undefined);
+  // One takes what is left over, so that the rows fill the table.
+  const filler = flexible.length > 0 ? undefined : columns.at(-1);
+  const track = (name: ColumnName) => {
+    if (name === 'status' && isCompact) return `${compactStatus}em`;
+    const { usual, share, least: minimum } = rooms[name];
+    const own = layout.widths[name];
+    if (share !== undefined && own === undefined) return `minmax(${Math.min(minimum, width)}em, ${share}fr)`;
+    if (name === filler) return 'minmax(0, 1fr)';
+    if (name === 'number') return `${own ?? numberWidth}em`;
+    return own === undefined ? `${usual}em` : `minmax(${Math.min(own, minimum)}em, ${own}em)`;
+  };
+  return {
+    columns,
+    leftOut: wished.filter((name) => !seen.has(name)),
+    template: columns.map(track).join(' '),
+    isCompact,
+  };
+}
