@@ -10,13 +10,16 @@ import type { SingledOut } from './chosenRows.ts';
 import { copyRows } from './copyRows.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
+import { explainFailure } from './explainFailure.ts';
 import type { ExportParts } from './exportParts.ts';
 import { exportResults } from './exportResults.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
+import { goToFailure } from './goToFailure.ts';
 import type { PanelView } from './panelView.ts';
+import type { Problems } from './problems.ts';
 import { resumeRun } from './resumeRun.ts';
 import { saveBodies } from './saveBodies.ts';
 import type { StoredRuns } from './storedRuns.ts';
@@ -25,6 +28,7 @@ import type { Run } from './run.ts';
 import { revealRow } from './revealRow.ts';
 import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
 import {
   atCursors,
   changedInEditor,
@@ -40,6 +44,9 @@ export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'tem
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
+  places: Pick<TrackedPlaces, 'in'>;
+  problems: Pick<Problems, 'clear'>;
+  extensionUri: vscode.Uri;
   edits: DocumentEdits;
   panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
@@ -109,7 +116,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
         ? again(id, [{ first: index, count: 1 }])
         : again(undefined, parts.panel.selectedRows),
     ...rowHandlers(parts),
-    revealRow: () => revealRow(parts),
+    revealRow: (id, index) => revealRow(parts, id, index),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();
@@ -132,6 +139,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
+    explainFailure: (anchor) => explainFailure(parts.extensionUri, anchor),
+    nextFailure: () => goToFailure(parts.places, 'next'),
+    previousFailure: () => goToFailure(parts.places, 'previous'),
+    clearProblems: () => parts.problems.clear(),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

@@ -8,6 +8,7 @@ import type { RequestExtras, RequestList } from '../core/requestList.ts';
 import type { LeftOut } from './leftOut.ts';
 import type { TextReader } from './readDocument.ts';
 import { readFile } from './readFile.ts';
+import type { ReadVersion } from './readVersion.ts';
 import type { RunSource } from './runSource.ts';
 import type { Reading } from './textWorkerClient.ts';
 
@@ -45,6 +46,7 @@ export async function readFiles(
 ): Promise<FilesReading> {
   const merger = new DocumentMerger();
   const documents: vscode.Uri[] = [];
+  const readAs: (ReadVersion | undefined)[] = [];
   const options: GatherOptions[] = [];
   const leftOut: LeftOut = { binary: [], huge: [], unreadable: [], faulty: [] };
   let excluded = 0;
@@ -72,12 +74,13 @@ export async function readFiles(
     excluded += reading.excluded;
     if (reading.requests.length === 0) continue;
     documents.push(uri);
+    readAs.push(reading.readAs);
     options.push(reading.options);
     for (const _ of merger.add(reading.requests, reading.places, bodyFileFrom(uri))) await setImmediate();
   }
   await Promise.all(ahead);
   const { requests, places } = merger;
-  return { requests, source: { documents, places }, options, excluded, leftOut };
+  return { requests, source: { documents, places, readAs }, options, excluded, leftOut };
 }
 
 function leaveOut(leftOut: LeftOut, uri: vscode.Uri, failed: Extract<Reading, { type: 'failed' }>): void {

@@ -188,11 +188,11 @@ async function documentsNow(
   if (reading?.type === 'cancelled') return undefined;
   if (reading?.type !== 'read') return 'gone';
   if (noticeErrors(reading.problems, uri)) return undefined;
-  const { requests, places, options, excluded } = reading;
+  const { requests, places, options, excluded, readAs } = reading;
   const text = leftOutText(excluded);
   return {
     requests,
-    source: { documents, places },
+    source: { documents, places, readAs: [readAs] },
     ofDocuments: [options],
     excluded,
     ...(text !== undefined && { leftOut: text }),
