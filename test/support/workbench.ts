@@ -112,7 +112,14 @@ export class Workbench implements AsyncDisposable {
   async panelFrame(): Promise<Frame> {
     return waitFor('the results panel', async () => {
       for (const frame of this.page.frames()) {
-        if (await frame.locator('#gather-panel').count()) return frame;
+        // While a window is loaded again, frames go.
+        if (
+          await frame
+            .locator('#gather-panel')
+            .count()
+            .catch(() => 0)
+        )
+          return frame;
       }
       return undefined;
     });
