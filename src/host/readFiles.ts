@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { FetchRequest, GatherOptions } from '../api.ts';
+import type { FieldDefinition } from '../core/fieldProtocol.ts';
 import { DocumentMerger } from '../core/documentMerger.ts';
 import type { Exclusions } from '../core/exclusions.ts';
 import type { RequestExtras, RequestList } from '../core/requestList.ts';
@@ -21,6 +22,8 @@ export interface FilesReading {
   source: RunSource;
   /** What each of these says of the run as a whole. */
   options: GatherOptions[];
+  /** What the documents want of each answer: of two fields of one name the first. */
+  fields: readonly FieldDefinition[];
   /** How many requests were left out since they are not to be made. */
   excluded: number;
   leftOut: LeftOut;
@@ -46,6 +49,7 @@ export async function readFiles(
   const merger = new DocumentMerger();
   const documents: vscode.Uri[] = [];
   const options: GatherOptions[] = [];
+  const fields: FieldDefinition[] = [];
   const leftOut: LeftOut = { binary: [], huge: [], unreadable: [], faulty: [] };
   let excluded = 0;
 
@@ -73,11 +77,12 @@ export async function readFiles(
     if (reading.requests.length === 0) continue;
     documents.push(uri);
     options.push(reading.options);
+    fields.push(...reading.fields);
     for (const _ of merger.add(reading.requests, reading.places, bodyFileFrom(uri))) await setImmediate();
   }
   await Promise.all(ahead);
   const { requests, places } = merger;
-  return { requests, source: { documents, places }, options, excluded, leftOut };
+  return { requests, source: { documents, places }, options, fields, excluded, leftOut };
 }
 
 function leaveOut(leftOut: LeftOut, uri: vscode.Uri, failed: Extract<Reading, { type: 'failed' }>): void {
