@@ -230,7 +230,9 @@ export class Run implements GatherRun {
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
-    return detailsOf(await this.stored(this.record(index)));
+    const fields = this.fields.of(index);
+    const details = detailsOf(await this.stored(this.record(index)));
+    return Object.keys(fields).length > 0 ? { ...details, fields } : details;
   }
 
   async body(index: number): Promise<Uint8Array> {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { RequestList } from '../../src/core/requestList.ts';
 import { addField, removeField } from '../../src/host/addField.ts';
+import { exportJob } from '../../src/host/exportParts.ts';
+import { exportPortions } from '../../src/host/exportPortions.ts';
+import { writeRuns } from '../../src/host/outputView.ts';
 import type { Run } from '../../src/host/run.ts';
 import { fieldsSettled } from '../../src/host/runFieldsKeeper.ts';
 import { answering } from './support/asked.ts';
@@ -88,5 +92,34 @@ suite('fields', () => {
       assert.notEqual(again, run);
       await fieldsSettled(again, never());
       assert.deepEqual(valuesOf(again), ['GET']);
+    }));
+
+  test('are told of by the API, by the output channel when all is known, and by exports', () =>
+    withHost(async ({ runs, settings, textWorker }) => {
+      const appended: string[] = [];
+      const view = writeRuns(runs, { append: (text) => void appended.push(text) });
+      const run = runs.start({
+        title: 'list.txt',
+        requests: RequestList.from([fixture('/echo'), fixture('/item/1')]),
+        options: settings.options(undefined, {}),
+        byCommand: false,
+        fields: [method],
+      });
+      await run.results;
+      await fieldsSettled(run, never());
+      assert.deepEqual((await run.details(0)).fields, { method: 'GET' });
+      assert.equal((await run.details(1)).fields, undefined);
+      const line = `${fixture('/echo')} -> GET`;
+      await eventually('the line of the field', () => appended.join('').includes(`\n${line}\n`) || undefined);
+      view.dispose();
+
+      const job = exportJob({ version: '' }, run, { type: 'text', format: 'csv', most: 10_000 });
+      const portions = exportPortions({ run, rows: [0, 1], count: 2, unended: false }, () => undefined);
+      const text = (await textWorker.export(job, portions, never()))?.text ?? '';
+      const lastCells = text
+        .trimEnd()
+        .split('\r\n')
+        .map((each) => each.split(',').at(-1));
+      assert.deepEqual(lastCells, ['method', 'GET', '']);
     }));
 });

@@ -63,7 +63,11 @@ describe('the fields of a run', () => {
   it('are in the rows of the panel, but for those of an earlier run', () => {
     const run = runWith(['5']);
     assert.deepEqual(panelRow(run, 0).fields, ['5']);
-    const comparison = { changes: new Uint16Array(2), earlierRows: Int32Array.of(-1, 0), sameLength: new Uint32Array() };
+    const comparison = {
+      changes: new Uint16Array(2),
+      earlierRows: Int32Array.of(-1, 0),
+      sameLength: new Uint32Array(),
+    };
     assert.equal(comparedRow(run, run, comparison, 1).fields, undefined);
   });
 
