@@ -160,6 +160,8 @@ export interface FetchResult {
   url: string;
   /** Redirects followed. */
   hops: number;
+  /** Each of these is permanent (301, 308): the URL has moved for good. */
+  moved?: true;
   /** Tries made; 0 for what never started. */
   attempts: number;
   failure?: Failure;

@@ -8,6 +8,7 @@ import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
 import { DocumentEdits } from './host/documentEdits.ts';
 import { EarlierRuns } from './host/earlierRuns.ts';
+import { showMarks } from './host/editorMarks.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { showFetchLenses } from './host/fetchLenses.ts';
 import { FieldWorkerClient } from './host/fieldWorkerClient.ts';
@@ -21,6 +22,8 @@ import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
 import { RunFieldsKeeper } from './host/runFieldsKeeper.ts';
 import { limitStorage } from './host/limitStorage.ts';
+import { Problems } from './host/problems.ts';
+import { showHovers } from './host/resultHover.ts';
 import { Runs } from './host/runs.ts';
 import { Secrets } from './host/secrets.ts';
 import { Settings } from './host/settings.ts';
@@ -28,6 +31,7 @@ import { createStatusItem, showRunsInStatusBar } from './host/statusBarView.ts';
 import { StoredRuns } from './host/storedRuns.ts';
 import { TemporaryFolder } from './host/temporaryFolder.ts';
 import { TextWorkerClient } from './host/textWorkerClient.ts';
+import { TrackedPlaces } from './host/trackedPlaces.ts';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -62,6 +66,9 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   });
   const edits = new DocumentEdits(runs);
 
+  const places = new TrackedPlaces(runs);
+  const problems = new Problems({ places, runs, settings });
+
   // Disposed in this order: the views write their last lines before the channels close.
   subscriptions.push(
     panel,
@@ -83,9 +90,16 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       log,
       panel,
       output,
+      places,
+      problems,
+      extensionUri,
       temporary,
       version,
     }),
+    showMarks({ places, runs, settings }),
+    showHovers(places),
+    problems,
+    places,
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
     edits,

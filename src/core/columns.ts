@@ -32,8 +32,8 @@ const numberColumns = {
   message: Uint32Array,
 } as const;
 
-/** Bits of the column `flags`. */
-export const flag = { truncated: 1, blocked: 2, reused: 4, scattered: 8 } as const;
+/** Bits of the column `flags`; `moved`: each redirect was permanent. */
+export const flag = { truncated: 1, blocked: 2, reused: 4, scattered: 8, moved: 16 } as const;
 
 /** Columns of texts that differ from row to row. */
 export const textColumns = ['url', 'title', 'preview'] as const;

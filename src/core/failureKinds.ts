@@ -19,5 +19,8 @@ export const failureKinds = [
   'excluded',
 ] as const satisfies readonly FailureKind[];
 
+/** Where the README explains a status that is not accepted; each kind of failure has its own name there. */
+export const notAcceptedAnchor = 'not-accepted';
+
 /** Every phase of an attempt, in the order of their codes in a table. */
 export const phases = ['dns', 'connect', 'tls', 'firstByte', 'download'] as const satisfies readonly Phase[];

@@ -155,6 +155,7 @@ export class ResultsTable {
       ...(number('status') > 0 && { status: number('status') }),
       url: text('url') || request.url,
       hops: number('hops'),
+      ...(this.has('moved', index) && { moved: true as const }),
       attempts: number('attempts'),
       ...(kind && {
         failure: {

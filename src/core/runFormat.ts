@@ -64,6 +64,7 @@ export interface ResultLine {
   status?: number;
   url: string;
   hops?: number;
+  moved?: true;
   /** Absent: 1. */
   attempts?: number;
   failure?: Failure;

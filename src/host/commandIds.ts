@@ -30,6 +30,10 @@ export const commandIds = {
   copyRows: 'gather.copyRows',
   copyRunPath: 'gather.copyRunPath',
   forgetSecrets: 'gather.forgetSecrets',
+  explainFailure: 'gather.explainFailure',
+  nextFailure: 'gather.nextFailure',
+  previousFailure: 'gather.previousFailure',
+  clearProblems: 'gather.clearProblems',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;

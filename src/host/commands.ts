@@ -11,13 +11,16 @@ import type { SingledOut } from './chosenRows.ts';
 import { copyRows } from './copyRows.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
+import { explainFailure } from './explainFailure.ts';
 import type { ExportParts } from './exportParts.ts';
 import { exportResults } from './exportResults.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
+import { goToFailure } from './goToFailure.ts';
 import type { PanelView } from './panelView.ts';
+import type { Problems } from './problems.ts';
 import { resumeRun } from './resumeRun.ts';
 import { saveBodies } from './saveBodies.ts';
 import type { StoredRuns } from './storedRuns.ts';
@@ -26,6 +29,7 @@ import type { Run } from './run.ts';
 import { revealRow } from './revealRow.ts';
 import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
 import {
   atCursors,
   changedInEditor,
@@ -42,6 +46,9 @@ export interface CommandParts
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
+  places: Pick<TrackedPlaces, 'in'>;
+  problems: Pick<Problems, 'clear'>;
+  extensionUri: vscode.Uri;
   edits: DocumentEdits;
   panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
@@ -78,9 +85,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     return started(await runAgain(parts, before, part));
   };
   /** What is singled out in the panel, where it shows this run. */
-  const singledOut = (run: Run): SingledOut => ({
-    selected: run === parts.panel.shownRun ? parts.panel.selectedRows : [],
-  });
+  const singledOut = (run: Run): SingledOut => {
+    if (run !== parts.panel.shownRun) return { selected: [] };
+    const { selectedRows: selected, filteredRows: filtered } = parts.panel;
+    return { selected, ...(filtered && { filtered }) };
+  };
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(shown())),
     fetchSelection: () => fetch(selectedParts(shown())),
@@ -109,7 +118,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
         ? again(id, [{ first: index, count: 1 }])
         : again(undefined, parts.panel.selectedRows),
     ...rowHandlers(parts),
-    revealRow: () => revealRow(parts),
+    revealRow: (id, index) => revealRow(parts, id, index),
     showHistory: () => showHistory(parts.earlierRuns, parts.panel),
     compareRuns: async () => {
       const later = runFor();
@@ -140,6 +149,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (run) await copyRunPath(run);
     },
     forgetSecrets: () => forgetSecrets(parts.secrets),
+    explainFailure: (anchor) => explainFailure(parts.extensionUri, anchor),
+    nextFailure: () => goToFailure(parts.places, 'next'),
+    previousFailure: () => goToFailure(parts.places, 'previous'),
+    clearProblems: () => parts.problems.clear(),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

@@ -51,7 +51,7 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
       if (noticeErrors(problems, uri, name)) return undefined;
       const leftOut = leftOutText(reading.excluded);
       if (requests.length === 0) return say(leftOut ?? noUrlMessage(name, part));
-      const source = uri && { documents: [uri], places };
+      const source = uri && { documents: [uri], places, readAs: [reading.readAs] };
       const options = settings.options(uri, reading.options);
       // What others wrote and a person copied has no claim to what a person's own files may use.
       const trusted = what.type !== 'text';

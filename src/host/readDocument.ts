@@ -40,10 +40,19 @@ export async function readDocument(
     const options = readOptions(document, how);
     const either = signal ? AbortSignal.any([signal, changed.signal]) : changed.signal;
     const reading = await client.read({ type: 'pieces', pieces }, options, either);
-    if (document.version === version || signal?.aborted) return reading;
+    if (document.version === version || signal?.aborted) return asRead(reading, document, version);
   }
+  const { version } = document;
   const whole = document.getText();
-  return client.read({ type: 'pieces', pieces: piecesOf(whole) }, readOptions(document, how), signal);
+  const options = readOptions(document, how);
+  const reading = await client.read({ type: 'pieces', pieces: piecesOf(whole) }, options, signal);
+  return asRead(reading, document, version);
+}
+
+function asRead(reading: Reading, document: vscode.TextDocument, version: number): Reading {
+  return reading.type === 'read'
+    ? { ...reading, readAs: { document: new WeakRef(document), version } }
+    : reading;
 }
 
 function readOptions(document: vscode.TextDocument, { part, exclusions }: HowToRead): ReadOptions {

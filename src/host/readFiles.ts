@@ -9,6 +9,7 @@ import type { RequestExtras, RequestList } from '../core/requestList.ts';
 import type { LeftOut } from './leftOut.ts';
 import type { TextReader } from './readDocument.ts';
 import { readFile } from './readFile.ts';
+import type { ReadVersion } from './readVersion.ts';
 import type { RunSource } from './runSource.ts';
 import type { Reading } from './textWorkerClient.ts';
 
@@ -48,6 +49,7 @@ export async function readFiles(
 ): Promise<FilesReading> {
   const merger = new DocumentMerger();
   const documents: vscode.Uri[] = [];
+  const readAs: (ReadVersion | undefined)[] = [];
   const options: GatherOptions[] = [];
   const fields: FieldDefinition[] = [];
   const leftOut: LeftOut = { binary: [], huge: [], unreadable: [], faulty: [] };
@@ -76,13 +78,14 @@ export async function readFiles(
     excluded += reading.excluded;
     if (reading.requests.length === 0) continue;
     documents.push(uri);
+    readAs.push(reading.readAs);
     options.push(reading.options);
     fields.push(...reading.fields);
     for (const _ of merger.add(reading.requests, reading.places, bodyFileFrom(uri))) await setImmediate();
   }
   await Promise.all(ahead);
   const { requests, places } = merger;
-  return { requests, source: { documents, places }, options, fields, excluded, leftOut };
+  return { requests, source: { documents, places, readAs }, options, fields, excluded, leftOut };
 }
 
 function leaveOut(leftOut: LeftOut, uri: vscode.Uri, failed: Extract<Reading, { type: 'failed' }>): void {

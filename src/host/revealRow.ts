@@ -7,13 +7,18 @@ import type { Runs } from './runs.ts';
 
 /** What finding a row takes. */
 export interface RevealRowParts {
-  runs: Pick<Runs, 'list'>;
+  runs: Pick<Runs, 'list' | 'get'>;
   edits: DocumentEdits;
   panel: Pick<PanelView, 'shownRun' | 'revealRow'>;
 }
 
-/** Shows in the panel the row of the URL at the cursor: of the run that is shown, else of the newest one of the document. */
-export function revealRow({ runs, edits, panel }: RevealRowParts): void {
+/**
+ * Shows in the panel the row that is given by its run's id and its number, else that of the URL at the cursor: of the run that
+ * is shown, else of the newest one of the document.
+ */
+export function revealRow({ runs, edits, panel }: RevealRowParts, id?: unknown, index?: unknown): void {
+  const given = typeof id === 'string' ? runs.get(id) : undefined;
+  if (given && typeof index === 'number' && index < given.table.length) return panel.revealRow(given, index);
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     return say(vscode.l10n.t('No editor is open. Put the cursor into a URL, then run the command again.'));

@@ -199,11 +199,11 @@ async function documentsNow(
   if (reading?.type === 'cancelled') return undefined;
   if (reading?.type !== 'read') return 'gone';
   if (noticeErrors(reading.problems, uri)) return undefined;
-  const { requests, places, options, fields, excluded } = reading;
+  const { requests, places, options, fields, excluded, readAs } = reading;
   const text = leftOutText(excluded);
   return {
     requests,
-    source: { documents, places },
+    source: { documents, places, readAs: [readAs] },
     fields,
     ofDocuments: [options],
     excluded,

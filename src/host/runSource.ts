@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { Places } from '../core/places.ts';
+import type { ReadVersion } from './readVersion.ts';
 
 /** What a run was read from. */
 export interface SourceUris {
@@ -13,6 +14,8 @@ export interface SourceUris {
 /** What a run was read from, and where in it the requests stand. */
 export interface RunSource extends SourceUris {
   places: Places;
+  /** As what each of the documents was read that was open. */
+  readAs?: readonly (ReadVersion | undefined)[];
 }
 
 /** Where a request stands: UTF-16 offsets of the URL's text in the document as it was read, line from 0. */

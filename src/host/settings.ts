@@ -7,6 +7,14 @@ import { defaultStorageLimits, type StorageLimits } from './runStorage.ts';
 /** Where the panel opens when a run starts. */
 export type OpenResults = 'beside' | 'active' | 'never';
 
+const severities = {
+  hint: vscode.DiagnosticSeverity.Hint,
+  information: vscode.DiagnosticSeverity.Information,
+  warning: vscode.DiagnosticSeverity.Warning,
+  error: vscode.DiagnosticSeverity.Error,
+} as const;
+type Severity = keyof typeof severities;
+
 /** The settings `gather.*`, checked: what cannot be used as it is, is said in the log, once. */
 export class Settings {
   private readonly log: Log;
@@ -38,6 +46,20 @@ export class Settings {
   /** Whether a document shows links that fetch its requests. */
   codeLens(scope: vscode.Uri): boolean {
     return vscode.workspace.getConfiguration('gather', scope).get<unknown>('codeLens') !== false;
+  }
+
+  /** Whether a document shows the results behind its URLs. */
+  decorations(scope: vscode.Uri): boolean {
+    return vscode.workspace.getConfiguration('gather.editor', scope).get<unknown>('decorations') !== false;
+  }
+
+  /** How severe a document's failures are as problems; `undefined`: they are none. */
+  problems(scope: vscode.Uri): vscode.DiagnosticSeverity | undefined {
+    const value = vscode.workspace.getConfiguration('gather.editor', scope).get<unknown>('problems');
+    if (value === 'off') return undefined;
+    if (typeof value === 'string' && Object.hasOwn(severities, value)) return severities[value as Severity];
+    this.say(`Setting gather.editor.problems is ${JSON.stringify(value)}; using "warning".`);
+    return severities.warning;
   }
 
   get storage(): StorageLimits {

@@ -17,6 +17,7 @@ import type {
 } from '../core/textProtocol.ts';
 import { ExportTasks } from './exportTasks.ts';
 import type { Log } from './log.ts';
+import type { ReadVersion } from './readVersion.ts';
 import { WorkerThread } from './workerThread.ts';
 
 /** A text to read: in pieces, or a file that only the worker or only the host can read; or what a stored run asked for. */
@@ -28,7 +29,7 @@ export type TextSource =
 
 /** What a text asks for, or why that cannot be said. */
 export type Reading =
-  | ({ type: 'read'; requests: RequestList; places: Places } & TextRest)
+  | ({ type: 'read'; requests: RequestList; places: Places; readAs?: ReadVersion } & TextRest)
   | { type: 'failed'; message: string; reason?: UnreadableReason }
   | { type: 'cancelled' };
 

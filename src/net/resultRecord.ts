@@ -21,6 +21,7 @@ export function resultRecord(
   if (answer) line.raw(',"status":').number(answer.status);
   line.raw(',"url":').text(maskUrl(fetch?.url ?? requestUrl));
   if (row.hops > 0) line.raw(',"hops":').number(row.hops);
+  if (row.flags & flag.moved) line.raw(',"moved":true');
   if (row.attempts !== 1) line.raw(',"attempts":').number(row.attempts);
   if (failure) line.raw(',"failure":').value(failure);
   if (row.flags & flag.blocked) line.raw(',"verdict":"blocked"');

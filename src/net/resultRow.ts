@@ -1,6 +1,7 @@
 import type { Failure, Outcome } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { failureKinds, phases } from '../core/failureKinds.ts';
+import { isMoved } from '../core/isMoved.ts';
 import { mayBeDynamic } from '../core/references.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
 import { stateCode } from '../core/rowState.ts';
@@ -40,6 +41,7 @@ export function resultRow({ outcome, failure, requestUrl, runStart, fetch }: End
       (body?.truncated ? flag.truncated : 0) |
       (times?.reused ? flag.reused : 0) |
       (fetch?.blocked ? flag.blocked : 0) |
+      (isMoved(fetch?.redirects ?? []) ? flag.moved : 0) |
       (body && body.pieces.length > 1 ? flag.scattered : 0),
     failureKind: failure ? failureKinds.indexOf(failure.kind) + 1 : 0,
     phase: failure?.phase ? phases.indexOf(failure.phase) + 1 : 0,

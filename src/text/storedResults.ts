@@ -51,6 +51,7 @@ function rowOf(record: ResultLine, isFilled: boolean, offset: number, length: nu
       (record.truncated ? flag.truncated : 0) |
       (record.verdict ? flag.blocked : 0) |
       (timings.reused ? flag.reused : 0) |
+      (record.moved ? flag.moved : 0) |
       (body.length > 1 ? flag.scattered : 0),
     failureKind: failure ? failureKinds.indexOf(failure.kind) + 1 : 0,
     phase: failure?.phase ? phases.indexOf(failure.phase) + 1 : 0,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseAcceptStatus } from '../../src/core/acceptStatus.ts';
 import { defaultOptions, optionLimits } from '../../src/core/options.ts';
+import { failureKinds, notAcceptedAnchor } from '../../src/core/failureKinds.ts';
 import { commandIds, runningContextKey } from '../../src/host/commandIds.ts';
 import { defaultStorageLimits } from '../../src/host/runStorage.ts';
 import { english } from '../../src/webview/strings.ts';
@@ -29,6 +30,7 @@ interface Manifest {
     menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
     languages: { id: string }[];
     grammars: { language: string; scopeName: string; path: string }[];
+    colors: { id: string }[];
     configuration: { properties: Record<string, Setting> };
   };
 }
@@ -80,6 +82,8 @@ describe('the settings', () => {
       'exclude',
       'openResults',
       'codeLens',
+      'editor.decorations',
+      'editor.problems',
       ...Object.keys(defaultStorageLimits).map((name) => `storage.${name}`),
     ];
     assert.deepEqual(sorted(Object.keys(settings)), sorted(names.map((name) => `gather.${name}`)));
@@ -120,6 +124,23 @@ describe('the settings', () => {
       'gather.include',
       'gather.params',
     ]);
+  });
+});
+
+describe('the colors', () => {
+  it('are the same in the manifest and in code', () => {
+    const used = [...hostSource.matchAll(/ThemeColor\('(gather\.\w+)'\)/g)].map(([, id = '']) => id);
+    assert.deepEqual(sorted(contributes.colors.map(({ id }) => id)), sorted(used));
+  });
+});
+
+describe('the README', () => {
+  it('explains every kind of failure, where a problem leads to', () => {
+    const found = read('README.md').matchAll(/^### `?([\w ]+)`?$/gm);
+    const headings = new Set(Array.from(found, ([, text = '']) => text.toLowerCase().replaceAll(' ', '-')));
+    for (const anchor of [...failureKinds, notAcceptedAnchor]) {
+      assert.ok(headings.has(anchor.toLowerCase()), anchor);
+    }
   });
 });
 

@@ -75,7 +75,7 @@ suite('the commands', () => {
     const hidden = contributes.commands.filter(({ command }) => palette.get(command) === 'false');
     assert.deepEqual(
       hidden.map(({ command }) => command),
-      [commandIds.fetchResources, commandIds.fetchPart],
+      [commandIds.fetchResources, commandIds.fetchPart, commandIds.explainFailure],
     );
     assert.equal(palette.get(commandIds.fetchSelection), 'editorHasSelection');
 

@@ -34,6 +34,7 @@ describe('a run read back from its folder', () => {
         { url: `${origin}/redirect/2#here`, name: 'moved "twice"' },
         { url: `${origin}/echo`, method: 'POST', headers: { 'X-A': 'ä' }, body: 'text \ud800 €' },
         { url: `${origin}/echo`, method: 'PUT', body: Uint8Array.of(0, 255, 10) },
+        { url: `${origin}/redirect-to?status=308&url=/item/2` },
         { url: `${origin}/cut-body` },
         { url: `${origin}/status/503`, options: { retries: 0 } },
         { url: 'nothing' },
@@ -47,6 +48,8 @@ describe('a run read back from its folder', () => {
           assert.deepEqual({ ...rest, ...(headers && { headers }) }, request);
         });
         assert.deepEqual(rowsOf(stored.table), rowsOf(table));
+        const moved = requests.map((_, index) => table.has('moved', index));
+        assert.deepEqual(moved, [false, false, false, false, true, false, false, false]);
       });
     }));
 

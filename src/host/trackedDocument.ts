@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { TextEdits } from '../core/editLog.ts';
+import { PlaceTrack, type TextAt } from '../core/placeTrack.ts';
+import type { Run } from './run.ts';
+import type { TrackedPlace } from './trackedPlaces.ts';
+
+/** What was changed in a document since a version; `undefined` where nobody knows. */
+type EditsSince = (version: number) => TextEdits[] | undefined;
+
+/** The places of all runs in one document, open or not: those of the newest that has them. */
+export class TrackedDocument {
+  private current: vscode.TextDocument | undefined;
+  private track = PlaceTrack.empty();
+  /** By their numbers in the track. */
+  private readonly runs: Run[] = [];
+
+  /** The document, while it is open. */
+  get document(): vscode.TextDocument | undefined {
+    return this.current;
+  }
+
+  get length(): number {
+    return this.track.length;
+  }
+
+  /** Whether a run has been taken in. */
+  has(run: Run): boolean {
+    return this.runs.includes(run);
+  }
+
+  /** The document is open, as it was left or with another text. */
+  open(document: vscode.TextDocument): void {
+    if (this.current === document) return;
+    this.current = document;
+    if (this.track.length > 0) this.track.verify(textOf(document));
+  }
+
+  close(): void {
+    this.current = undefined;
+  }
+
+  /** Takes in the places of a run, which is newer than all before. */
+  take(run: Run, document: vscode.TextDocument, since: EditsSince): void {
+    const { source } = run;
+    const number = numberIn(run, document.uri.toString());
+    if (!source || number === undefined) return;
+    const track = PlaceTrack.of(source.places, number, this.runs.push(run) - 1);
+    const text = textOf(document);
+    const read = source.readAs?.[number];
+    const changes = read?.document.deref() === document ? since(read.version) : undefined;
+    if (changes) track.catchUp(changes, text);
+    // Read from a file, or from a document that is closed: what the text looks like has to do.
+    else track.keep(({ start, end, row }) => text(start, end) === run.requests.url(row));
+    track.remember(text);
+    // What a run of the whole document has not found is none any more.
+    this.track = run.part ? track.over(this.track) : track;
+  }
+
+  edit(edits: TextEdits): void {
+    const { current } = this;
+    if (!current) return;
+    this.track.edit(
+      edits,
+      (start, end) => current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
+      // Of these, one run has each text in one row.
+      ({ run, row }) => this.runs[run]?.requests.hasExtras(row) === false,
+    );
+  }
+
+  /** Drops the places of runs that nobody knows any more. Returns whether there were any. */
+  forget(isKnown: (run: Run) => boolean): boolean {
+    const gone = new Set(this.runs.flatMap((run, number) => (isKnown(run) ? [] : [number])));
+    const before = this.track.length;
+    if (gone.size > 0) this.track.keep(({ run }) => !gone.has(run));
+    return this.track.length !== before;
+  }
+
+  /** The places that touch a part of the document, in order. */
+  *in(start: number, end: number): Generator<TrackedPlace> {
+    for (let nth = this.track.firstFrom(start); nth < this.track.length; nth++) {
+      const place = this.track.at(nth);
+      const run = this.runs[place.run];
+      if (place.start > end) return;
+      if (run) yield { ...place, run };
+    }
+  }
+}
+
+const numbers = new WeakMap<Run, ReadonlyMap<string, number>>();
+
+/** The number of a document among those of a run. */
+function numberIn(run: Run, uri: string): number | undefined {
+  let known = numbers.get(run);
+  if (!known) {
+    known = new Map((run.source?.documents ?? []).map((each, number) => [each.toString(), number]));
+    numbers.set(run, known);
+  }
+  return known.get(uri);
+}
+
+/** Whether a run was read from a document, among others. */
+export function isOfRun(run: Run, uri: string): boolean {
+  return numberIn(run, uri) !== undefined;
+}
+
+/** The text of a document, taken once. */
+function textOf(document: vscode.TextDocument): TextAt {
+  const text = document.getText();
+  return (start, end) => text.slice(start, end);
+}
