@@ -212,5 +212,7 @@ export interface FetchDetails {
   /** Each hop left behind. */
   redirects: readonly { status: number; url: string }[];
   attempts: readonly { start: number; total: number; status?: number; failure?: Failure }[];
+  /** The values of the run's fields that the answer has, by the names of the fields; each is cut after 1,000 characters. */
+  fields?: Readonly<Record<string, string>>;
   certificate?: { subject: string; issuer: string; validFrom: string; validTo: string; protocol: string };
 }

@@ -11,6 +11,7 @@ import { EarlierRuns } from './host/earlierRuns.ts';
 import { showMarks } from './host/editorMarks.ts';
 import { noticeEnds } from './host/endNotice.ts';
 import { showFetchLenses } from './host/fetchLenses.ts';
+import { FieldWorkerClient } from './host/fieldWorkerClient.ts';
 import { FetchWorkerClient, nodeTooOldMessage } from './host/fetchWorkerClient.ts';
 import { foldGroups } from './host/foldGroups.ts';
 import { createApi } from './host/gatherApi.ts';
@@ -19,6 +20,7 @@ import { createLog } from './host/log.ts';
 import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
+import { RunFieldsKeeper } from './host/runFieldsKeeper.ts';
 import { limitStorage } from './host/limitStorage.ts';
 import { Problems } from './host/problems.ts';
 import { showHovers } from './host/resultHover.ts';
@@ -44,12 +46,15 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
   const { version } = extension.packageJSON as { version: string };
   const worker = (name: string) => context.asAbsolutePath(join('dist', `${name}.cjs`));
   const textWorker = new TextWorkerClient(worker('textWorker'), log);
+  // The same worker in a thread of its own: what a person writes may have to be ended.
+  const fieldWorker = new FieldWorkerClient(worker('textWorker'), log);
   const fetchWorker = new FetchWorkerClient(worker('fetchWorker'), `gather-urls/${version}`, log);
 
   const storage = context.storageUri ?? context.globalStorageUri;
   const secrets = new Secrets(context.secrets);
   const temporary = new TemporaryFolder();
   const runs = new Runs(join(storage.fsPath, 'runs'), fetchWorker, log, temporary);
+  const fields = new RunFieldsKeeper(runs, fieldWorker, log);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const earlierRuns = new EarlierRuns(runs, storedRuns);
   const panel = new PanelView({
@@ -78,6 +83,8 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       settings,
       textWorker,
       fetchWorker,
+      fieldWorker,
+      fields,
       secrets,
       edits,
       log,
@@ -96,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
     edits,
+    fields,
     vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
       isCaseSensitive: true,
       isReadonly: true,
@@ -117,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
 
   shutDown = async () => {
     runs.interruptAll();
-    await Promise.all([fetchWorker.dispose(), textWorker.dispose()]);
+    await Promise.all([fetchWorker.dispose(), textWorker.dispose(), fieldWorker.dispose()]);
     await runs.settled();
     await temporary.delete();
   };

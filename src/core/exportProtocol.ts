@@ -12,6 +12,8 @@ export interface ExportJob {
   startedAt: number;
   /** Of Gather. */
   version: string;
+  /** Names of the run's fields. */
+  fields: readonly string[];
   into:
     /** A new file; nothing may be there. */
     | { type: 'file'; format: ExportFormat; path: string }
@@ -33,6 +35,8 @@ export interface ExportPortion {
   /** Where their records lie in the run's file of results, in bytes; length 0: nowhere. */
   offsets: Float64Array<ArrayBuffer>;
   lengths: Uint32Array<ArrayBuffer>;
+  /** The values of the run's fields by position, for each field; empty: none. */
+  fields: string[][];
   /** What became of those that have ended and have no record, by position. */
   results: (readonly [nth: number, FetchResult])[];
 }

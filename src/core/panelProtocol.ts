@@ -1,4 +1,5 @@
 import type { Failure, Timings } from '../api.ts';
+import type { FieldDefinition } from './fieldProtocol.ts';
 import type { Facets } from './facets.ts';
 import type { PanelDetails } from './panelDetails.ts';
 import type { RowAction } from './rowAction.ts';
@@ -51,6 +52,8 @@ export interface PanelRow {
   noBody?: 'checked' | 'notStored';
   truncated?: true;
   contentType?: string;
+  /** The values of the run's fields, in their order; empty: none. */
+  fields?: readonly string[];
   preview: string;
   /** The final URL, where redirects led to another; credentials masked. */
   finalUrl?: string;
@@ -60,6 +63,12 @@ export interface PanelRow {
   before?: PanelRow;
   /** In a comparison: this is of the earlier run, and the later has it no more. */
   gone?: true;
+}
+
+/** A field as the panel names it. */
+export interface FieldDescription extends FieldDefinition {
+  /** Why it has not all of its values. */
+  failure?: string;
 }
 
 /** What the shown run is compared with. */
@@ -77,6 +86,7 @@ export type ToPanel =
       run?: RunDescription;
       runs: readonly RunDescription[];
       comparison?: ComparisonDescription;
+      fields?: readonly FieldDescription[];
       summary?: Summary;
       state?: RunState;
       /** What there is to know of the run as a whole. */
@@ -126,6 +136,8 @@ export type FromPanel =
   /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
   | { type: 'runAgain' | 'runFailedAgain' | 'resume'; run: string }
   | { type: 'endComparison'; run: string }
+  /** Lets a person write a field, or choose one that is to go. */
+  | { type: 'addField' | 'removeField'; run: string }
   /** Asks for a sign of life. */
   | { type: 'ping' }
   /** Opens the body of a row in an editor. */

@@ -3,6 +3,7 @@ import type { ResolvedOptions } from './options.ts';
 import type { PanelRow } from './panelProtocol.ts';
 import { maskUrl } from './maskSecrets.ts';
 import type { ResultsTable } from './resultsTable.ts';
+import type { RunFields } from './runFields.ts';
 import { firstOutcome } from './rowState.ts';
 import { toMicroseconds } from './toMicroseconds.ts';
 import type { RunState } from './runFormat.ts';
@@ -12,6 +13,7 @@ export interface PanelRun {
   readonly table: ResultsTable;
   readonly options: Pick<ResolvedOptions, 'mode'>;
   readonly state: RunState;
+  readonly fields?: RunFields;
 }
 
 /** A row of the table as the panel shows it. */
@@ -45,11 +47,17 @@ export function panelRow(run: PanelRun, index: number): PanelRow {
     ...(hasAnswer && noBody && { noBody }),
     ...(result.truncated && { truncated: true as const }),
     ...(result.contentType && { contentType: result.contentType }),
+    ...fieldsOf(run, index),
     preview: result.preview,
     ...(result.hops > 0 && { finalUrl: maskUrl(result.url) }),
     hops: result.hops,
     ...(result.failure && { failure: result.failure }),
   };
+}
+
+function fieldsOf({ fields }: PanelRun, index: number): Pick<PanelRow, 'fields'> {
+  const columns = fields?.columns ?? [];
+  return columns.length > 0 ? { fields: columns.map((column) => column.get(index)) } : {};
 }
 
 /** An entry of a comparison as the panel shows it: a row of the later run with what it was before, or one that is gone. */
@@ -60,7 +68,11 @@ export function comparedRow(
   entry: number,
 ): PanelRow {
   const before = earlierRows[entry] ?? -1;
-  if (entry >= later.table.length) return { ...panelRow(earlier, before), index: entry, gone: true };
+  if (entry >= later.table.length) {
+    // The fields of the earlier run are others.
+    const { fields: _, ...row } = panelRow(earlier, before);
+    return { ...row, index: entry, gone: true };
+  }
   if (before < 0) return panelRow(later, entry);
   return { ...timedRow(later, entry), before: timedRow(earlier, before) };
 }

@@ -3,6 +3,7 @@ import { formatBytes } from './formatBytes.ts';
 import { formatDuration } from './formatDuration.ts';
 import { maskUrl } from './maskSecrets.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { FieldColumn } from './runFields.ts';
 import { plainText } from './plainText.ts';
 import type { ResultsTable } from './resultsTable.ts';
 import { done, speedUp, type Summary } from './summary.ts';
@@ -30,6 +31,15 @@ export function startLine(
       options.concurrencyPerHost,
     ),
   );
+}
+
+/** The line of a request's fields, below those of a run that has ended; `undefined` where it has no value. */
+export function fieldsLine(url: string, columns: readonly FieldColumn[], index: number): string | undefined {
+  const values = columns
+    .map((column) => [column.name, plainText(column.get(index).replaceAll(/\s+/g, ' '), 200)] as const)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => (columns.length === 1 ? value : `${plainText(name)}: ${value}`));
+  return values.length === 0 ? undefined : `${shownUrl(url)} -> ${values.join(', ')}`;
 }
 
 /** The line of a request that has ended: sign, status or kind of failure, time, size, characters, URL, why it failed. */

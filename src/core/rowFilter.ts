@@ -1,3 +1,4 @@
+import type { PanelRun } from './panelRow.ts';
 import { isOfKind } from './change.ts';
 import { type ComparedRuns, locate } from './comparedRuns.ts';
 import { failureKinds } from './failureKinds.ts';
@@ -7,7 +8,7 @@ import type { ResultsTable } from './resultsTable.ts';
 import { firstOutcome, stateCode } from './rowState.ts';
 import type { OutcomeChoice, RowQuery } from './rowQuery.ts';
 
-type Test = (table: ResultsTable, row: number) => boolean;
+type Test = (table: ResultsTable, row: number, run: PanelRun) => boolean;
 
 /** Whether an entry is to be seen. */
 export type EntryTest = (entry: number) => boolean;
@@ -27,7 +28,7 @@ export function rowFilter(runs: ComparedRuns, query: RowQuery): EntryTest {
     if (change !== undefined && changes && !isOfKind(changes[entry] ?? 0, change)) return false;
     if (tests.length === 0) return true;
     const { run, row } = locate(runs, entry);
-    return tests.every((test) => test(run.table, row));
+    return tests.every((test) => test(run.table, row, run));
   };
 }
 
@@ -68,15 +69,15 @@ function hasText(text: string): Test {
     .trim()
     .split(/\s+/)
     .map((word) => new RegExp(word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), 'iu'));
-  return (table, row) => {
+  return (table, row, run) => {
     const url = maskUrl(table.requests.url(row));
     let rest: string | undefined;
-    return patterns.every((pattern) => pattern.test(url) || pattern.test((rest ??= otherText(table, row))));
+    return patterns.every((pattern) => pattern.test(url) || pattern.test((rest ??= otherText(run, row))));
   };
 }
 
 /** What a row shows beside its URL. */
-function otherText(table: ResultsTable, row: number): string {
+function otherText({ table, fields }: PanelRun, row: number): string {
   const state = table.number('state', row);
   const parts = [table.requests.method(row)];
   if (state >= firstOutcome) {
@@ -86,6 +87,7 @@ function otherText(table: ResultsTable, row: number): string {
     if (kind !== undefined) parts.push(kind, table.text('code', row), table.text('message', row));
     if (table.number('hops', row) > 0) parts.push(maskUrl(table.text('url', row)));
     parts.push(table.text('contentType', row), table.text('title', row), table.text('preview', row));
+    for (const column of fields?.columns ?? []) parts.push(column.get(row));
   }
   return parts.join('\n');
 }

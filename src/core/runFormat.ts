@@ -1,4 +1,5 @@
 import type { Failure, FetchDetails, Outcome, Timings } from '../api.ts';
+import type { FieldDefinition } from './fieldProtocol.ts';
 import type { RequestExtras } from './requestList.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Summary } from './summary.ts';
@@ -14,6 +15,7 @@ export const runFiles = {
   bodies: 'bodies',
   summary: 'summary.json',
   lock: 'lock.json',
+  fields: 'fields.json',
 } as const;
 
 /** Offset and length of a part of a file, in bytes. */
@@ -106,6 +108,11 @@ export function detailsOf({ status, failure, timings, attempts = 1, details }: R
     attempts: details.attempts ?? (attempts === 1 ? [only] : []),
     ...(details.certificate && { certificate: details.certificate }),
   };
+}
+
+/** `fields.json`: what a person asked of each answer. */
+export interface FieldsFile {
+  fields: FieldDefinition[];
 }
 
 /** `summary.json`: how the run ended. */

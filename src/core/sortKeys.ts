@@ -4,7 +4,7 @@ import { maskUrl } from './maskSecrets.ts';
 import { mediaType } from './mediaType.ts';
 import { isChecked, type PanelRun } from './panelRow.ts';
 import { firstOutcome, stateCode } from './rowState.ts';
-import type { ColumnName } from './tableLayout.ts';
+import { type ColumnName, fieldNumber, isFieldColumn } from './tableLayout.ts';
 
 /** The value by which a row is sorted: `NaN` or an empty text where it has none. */
 export type SortKey = (entry: number) => number | string;
@@ -16,6 +16,15 @@ export function sortKey(runs: ComparedRuns, column: ColumnName): SortKey {
     const { run, row } = locate(runs, entry);
     return key(run, row);
   };
+  if (isFieldColumn(column)) {
+    const field = runs.run.fields?.columns[fieldNumber(column)];
+    const isNumeric = field?.isNumeric ?? false;
+    return of((run, row) => {
+      // The fields of the earlier run are others.
+      const value = run === runs.run ? (field?.get(row) ?? '') : '';
+      return isNumeric ? Number(value || NaN) : value;
+    });
+  }
   switch (column) {
     case 'number':
       return (entry) => entry;

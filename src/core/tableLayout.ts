@@ -1,4 +1,18 @@
-/** The columns of the panel's table, in their order; `change` is there in a comparison only. */
+/** The columns of fields, by the number of the field; no more than a run can have. */
+const fieldColumns = [
+  'field:0',
+  'field:1',
+  'field:2',
+  'field:3',
+  'field:4',
+  'field:5',
+  'field:6',
+  'field:7',
+  'field:8',
+  'field:9',
+] as const;
+
+/** The columns of the panel's table, in their order; `change` is there in a comparison only, fields where a run has them. */
 export const columnNames = [
   'number',
   'status',
@@ -8,12 +22,37 @@ export const columnNames = [
   'time',
   'size',
   'type',
+  ...fieldColumns,
   'preview',
   'waterfall',
 ] as const;
 
 /** One of `columnNames`. */
 export type ColumnName = (typeof columnNames)[number];
+
+/** The column of a field. */
+export type FieldColumnName = (typeof fieldColumns)[number];
+
+/** One of the columns that every table can have. */
+export type OwnColumnName = Exclude<ColumnName, FieldColumnName>;
+
+/** Whether a column is that of a field. */
+export function isFieldColumn(name: ColumnName): name is FieldColumnName {
+  return name.startsWith('field:');
+}
+
+/** The columns that every table can have, in their order. */
+export const ownColumnNames = columnNames.filter((name): name is OwnColumnName => !isFieldColumn(name));
+
+/** The number of a field, from 0. */
+export function fieldNumber(name: FieldColumnName): number {
+  return Number(name.slice('field:'.length));
+}
+
+/** The columns of a table with so many fields, in their order. */
+export function columnsWith(fields: number): readonly ColumnName[] {
+  return columnNames.filter((name) => !isFieldColumn(name) || fieldNumber(name) < fields);
+}
 
 /** How a person has laid out the table; what is absent is left to the panel. */
 export interface TableLayout {

@@ -45,11 +45,13 @@ const columns = [
   'preview',
 ] as const;
 
-/** The first line of a table of results, its end included. */
-export const csvHeader = csvLine(columns);
+/** The first line of a table of results, its end included; `fields` are the names of the run's. */
+export function csvHeader(fields: readonly string[] = []): string {
+  return csvLine([...columns, ...fields]);
+}
 
 /** The line of a result, its end included. Rows count from 1, as in the panel; times are milliseconds. */
-export function csvResult(result: FetchResult): string {
+export function csvResult(result: FetchResult, fields: readonly string[] = []): string {
   const { request, failure, timings } = result;
   return csvLine([
     result.index + 1,
@@ -83,6 +85,7 @@ export function csvResult(result: FetchResult): string {
     timings.total,
     result.title,
     result.preview,
+    ...fields,
   ]);
 }
 

@@ -8,6 +8,8 @@ export interface ExportedRow {
   /** The file that was sent as the body, as it was written. */
   bodyFile?: string;
   body: BodyState;
+  /** The values of the run's fields, in their order; empty: none. */
+  fields: readonly string[];
 }
 
 /**

@@ -4,12 +4,15 @@ import { formatBytes } from '../core/formatBytes.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import { plainText } from '../core/plainText.ts';
 
-/** The head of a table of results in GitHub Flavored Markdown. */
-export const markdownHeader =
-  '| # | Status | Time | Size | Type | URL | Note |\n| ---: | --- | ---: | ---: | --- | --- | --- |\n';
+/** The head of a table of results in GitHub Flavored Markdown; `fields` are the names of the run's. */
+export function markdownHeader(fields: readonly string[] = []): string {
+  const names = fields.map((name) => ` ${markdownText(name)} |`).join('');
+  const rule = ' --- |'.repeat(fields.length);
+  return `| # | Status | Time | Size | Type | URL | Note |${names}\n| ---: | --- | ---: | ---: | --- | --- | --- |${rule}\n`;
+}
 
 /** The line of a result: its title, or why it failed, and where redirects led, stand in the last column. */
-export function markdownResult(result: FetchResult): string {
+export function markdownResult(result: FetchResult, fields: readonly string[] = []): string {
   const { index, outcome, status, failure, timings, bodyBytes, contentType, request, hops, title } = result;
   const hasAnswer = status !== undefined;
   const notes = [
@@ -27,6 +30,7 @@ export function markdownResult(result: FetchResult): string {
     markdownText(essenceOf(contentType)),
     markdownUrl(request.url),
     notes.join(' · '),
+    ...fields.map(markdownText),
   ];
   return `| ${cells.join(' | ')} |\n`;
 }

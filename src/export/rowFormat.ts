@@ -19,8 +19,12 @@ export interface RowFormat {
   row(row: ExportedRow): readonly (string | { hole: BodyHole })[];
 }
 
-/** The format of this name; `forFile` is whether a file is written, and not a text to paste. */
-export function rowFormat(format: ExportFormat, context: HarContext, forFile: boolean): RowFormat {
+/** The format of this name; `forFile` is whether a file is written, and not a text to paste; `fields` are their names. */
+export function rowFormat(
+  format: ExportFormat,
+  context: HarContext,
+  { forFile, fields }: { forFile: boolean; fields: readonly string[] },
+): RowFormat {
   const plain = { start: '', between: '', end: '', detailed: false };
   switch (format) {
     case 'har':
@@ -34,21 +38,25 @@ export function rowFormat(format: ExportFormat, context: HarContext, forFile: bo
     case 'csv':
       return {
         ...plain,
-        start: `${forFile ? byteOrderMark : ''}${csvHeader}`,
-        row: ({ result }) => [csvResult(result)],
+        start: `${forFile ? byteOrderMark : ''}${csvHeader(fields)}`,
+        row: ({ result, fields: values }) => [csvResult(result, values)],
       };
     case 'ndjson':
-      return { ...plain, detailed: true, row: (row) => [`${jsonResult(row)}\n`] };
+      return { ...plain, detailed: true, row: (row) => [`${jsonResult(row, fields)}\n`] };
     case 'json':
       return {
         start: '[\n',
         between: ',\n',
         end: '\n]\n',
         detailed: true,
-        row: (row) => [jsonResult(row)],
+        row: (row) => [jsonResult(row, fields)],
       };
     case 'markdown':
-      return { ...plain, start: markdownHeader, row: ({ result }) => [markdownResult(result)] };
+      return {
+        ...plain,
+        start: markdownHeader(fields),
+        row: ({ result, fields: values }) => [markdownResult(result, values)],
+      };
     case 'curl':
       return { ...plain, detailed: true, row: (row) => [`${curlOfResult(row)}\n`] };
     case 'urls':

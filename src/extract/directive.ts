@@ -2,6 +2,7 @@ import type { GatherOptions } from '../api.ts';
 import { parseAcceptStatus } from '../core/acceptStatus.ts';
 import { isKnownMethod } from '../core/methods.ts';
 import { optionLimits } from '../core/options.ts';
+import { parseFieldExpression } from './fieldExpression.ts';
 
 /** What a directive says. */
 export type Directive =
@@ -60,6 +61,9 @@ const parsers: Record<string, Parse> = {
   field: (value) => {
     const [, name, expression] = /^([^=]*[^=\s])[ \t]*=[ \t]*(\$.*)$/.exec(value) ?? [];
     if (!name || !expression) return bad('@field takes a name and a JSONPath: @field price = $.data.price');
+    const parsed = parseFieldExpression(expression);
+    if ('message' in parsed)
+      return bad(`This JSONPath is wrong at character ${parsed.at + 1}: ${parsed.message}`);
     return { type: 'field', name, expression };
   },
   name: (value) => ({ type: 'name', name: value.replace(/^=[ \t]*/, '') }),

@@ -23,6 +23,8 @@ export const commandIds = {
   copyPreview: 'gather.copyPreview',
   showHistory: 'gather.showHistory',
   compareRuns: 'gather.compareRuns',
+  addField: 'gather.addField',
+  removeField: 'gather.removeField',
   exportResults: 'gather.exportResults',
   saveBodies: 'gather.saveBodies',
   copyRows: 'gather.copyRows',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { addField, type FieldParts, removeField } from './addField.ts';
 import { cancelRun } from './cancelRun.ts';
 import { gitApi } from './changedLines.ts';
 import { clearStoredRuns } from './clearStoredRuns.ts';
@@ -40,7 +41,8 @@ import {
 } from './whatToRead.ts';
 
 /** What the commands work with. */
-export interface CommandParts extends FetchDocumentParts, Pick<ExportParts, 'temporary' | 'version'> {
+export interface CommandParts
+  extends FetchDocumentParts, FieldParts, Pick<ExportParts, 'temporary' | 'version'> {
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
@@ -121,6 +123,14 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     compareRuns: async () => {
       const later = runFor();
       if (later) await compareWithEarlier(parts.earlierRuns, parts.panel, later);
+    },
+    addField: async (id) => {
+      const run = runFor(id);
+      if (run) await addField(parts, run);
+    },
+    removeField: async (id) => {
+      const run = runFor(id);
+      if (run) await removeField(parts, run);
     },
     exportResults: async (id) => {
       const run = runFor(id);

@@ -7,6 +7,7 @@ import { exportJob, type ExportParts, saidToBeGone, tellIn } from './exportParts
 import { exportPortions } from './exportPortions.ts';
 import { ExportError } from './exportTasks.ts';
 import type { Run } from './run.ts';
+import { fieldsSettled } from './runFieldsKeeper.ts';
 import { whileCancellable } from './whileCancellable.ts';
 
 const messageMilliseconds = 5000;
@@ -33,13 +34,14 @@ export async function copyRows(parts: ExportParts, run: Run, selected: readonly 
   const unended = format === 'urls' || format === 'curl';
   const into = { type: 'text', format, most: longest } as const;
   try {
-    const copied = await whileCancellable(vscode.l10n.t('Gather: copying…'), (signal, report) =>
-      parts.textWorker.export(
+    const copied = await whileCancellable(vscode.l10n.t('Gather: copying…'), async (signal, report) => {
+      await fieldsSettled(run, signal);
+      return parts.textWorker.export(
         exportJob(parts, run, into),
         exportPortions({ run, ...chosen, unended }, tellIn(report)),
         signal,
-      ),
-    );
+      );
+    });
     if (copied?.text === undefined) return;
     if (copied.rows === 0) return warn(vscode.l10n.t('None of these rows has ended yet.'));
     await vscode.env.clipboard.writeText(copied.text);

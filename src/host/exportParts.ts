@@ -18,10 +18,10 @@ export interface ExportParts {
 /** What the text worker is told of an export. */
 export function exportJob(
   { version }: Pick<ExportParts, 'version'>,
-  { folder, startedAt }: Run,
+  { folder, startedAt, fields }: Run,
   into: ExportJob['into'],
 ): ExportJob {
-  return { folder, startedAt, version, into };
+  return { folder, startedAt, version, fields: fields.columns.map(({ name }) => name), into };
 }
 
 /** Says in a notice which part of an export is done. */

@@ -9,7 +9,7 @@ const bytesAtOnce = 1024 * 1024;
 
 /** Which rows of a run are exported. */
 export interface ExportedPart {
-  run: Pick<Run, 'table' | 'requests'>;
+  run: Pick<Run, 'table' | 'requests' | 'fields'>;
   /** In input order. */
   rows: Iterable<number>;
   /** Of how many rows there are. */
@@ -40,7 +40,10 @@ export function* exportPortions(
   if (indexes.length > 0) yield portionOf(run, indexes);
 }
 
-function portionOf({ table, requests }: ExportedPart['run'], indexes: readonly number[]): ExportPortion {
+function portionOf(
+  { table, requests, fields }: ExportedPart['run'],
+  indexes: readonly number[],
+): ExportPortion {
   const rows = Uint32Array.from(indexes);
   const portion: ExportPortion = {
     rows,
@@ -49,6 +52,7 @@ function portionOf({ table, requests }: ExportedPart['run'], indexes: readonly n
     states: new Uint8Array(rows.length),
     offsets: new Float64Array(rows.length),
     lengths: new Uint32Array(rows.length),
+    fields: fields.columns.map((column) => indexes.map((index) => column.get(index))),
     results: [],
   };
   rows.forEach((index, nth) => {

@@ -8,6 +8,7 @@ import { exportJob, type ExportParts, saidToBeGone, tellIn } from './exportParts
 import { exportPortions } from './exportPortions.ts';
 import { replaceFile } from './replaceFile.ts';
 import type { Run } from './run.ts';
+import { fieldsSettled } from './runFieldsKeeper.ts';
 import { whileCancellable } from './whileCancellable.ts';
 
 interface FileFormat extends vscode.QuickPickItem {
@@ -43,14 +44,16 @@ export async function exportResults(parts: ExportParts, run: Run, singledOut: Si
     const part = { run, ...rows, unended: false };
     const written = await whileCancellable(
       vscode.l10n.t('Gather: exporting to {0}…', name),
-      (signal, report) =>
-        replaceFile(target, parts.temporary, (path) =>
+      async (signal, report) => {
+        await fieldsSettled(run, signal);
+        return replaceFile(target, parts.temporary, (path) =>
           parts.textWorker.export(
             exportJob(parts, run, { type: 'file', format, path }),
             exportPortions(part, tellIn(report)),
             signal,
           ),
-        ),
+        );
+      },
     );
     if (written) await offerFile(target, exportedMessage(written.rows, name));
   } catch (error) {

@@ -46,7 +46,7 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
     case 'failed':
       return say(vscode.l10n.t('{0} could not be read: {1}', name, reading.message));
     case 'read': {
-      const { requests, places, problems } = reading;
+      const { requests, places, problems, fields } = reading;
       const part = what.type === 'document' ? what.part : undefined;
       if (noticeErrors(problems, uri, name)) return undefined;
       const leftOut = leftOutText(reading.excluded);
@@ -64,6 +64,7 @@ export async function fetchDocument(parts: FetchDocumentParts, what: WhatToRead)
         ...(leftOut !== undefined && { leftOut }),
         part: part !== undefined,
         options,
+        fields,
         byCommand: true,
       };
       return runs.start(spec, () => Promise.resolve(values));

@@ -41,7 +41,8 @@ export async function fetchResources(
   const options = documentOptions(parts.settings.options(scopeOf(source)), reading.options);
   const values = await clearRun(parts.secrets, { requests, options, source });
   if (!values) return undefined;
-  const spec = { title, requests, source, options, byCommand: true, ...(leftOut && { leftOut }) };
+  const { fields } = reading;
+  const spec = { title, requests, source, options, fields, byCommand: true, ...(leftOut && { leftOut }) };
   return parts.runs.start(spec, () => Promise.resolve(values));
 }
 

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { resultLine, startLine, summaryLine } from '../core/resultLine.ts';
+import { fieldsLine, resultLine, startLine, summaryLine } from '../core/resultLine.ts';
 import { isUnresolved, offlineText, seemsOffline } from '../core/seemsOffline.ts';
 import { BatchedChannel, type TextSink } from './batchedChannel.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Run } from './run.ts';
+import { fieldsSettled } from './runFieldsKeeper.ts';
 import type { Runs } from './runs.ts';
 
 /** Runs of more requests than this get a line for what is not ok only. */
@@ -12,10 +13,12 @@ const everyLineLimit = 10_000;
 /** The language of the output channel, which its grammar colours. */
 export const outputLanguageId = 'gather-output';
 
-/** Writes each run to an output channel: a line when it starts, one for each result as it completes, one when it ends. */
+/** Writes each run to an output channel: a line when it starts, one for each result as it completes, one when it ends, and then the values of its fields. */
 export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
   const store = new DisposableStore();
   const channel = store.add(new BatchedChannel(sink));
+  const ended = new AbortController();
+  store.add({ dispose: () => ended.abort() });
 
   // Only while several runs are under way a line needs to say to which it belongs.
   const writeLine = (run: Run, line: string) => {
@@ -44,6 +47,15 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
           }
         }
       };
+      // They are made of what is stored, and may take longer than the run.
+      const writeFields = async () => {
+        await fieldsSettled(run, ended.signal);
+        if (ended.signal.aborted || table.length > everyLineLimit) return;
+        for (let index = 0; index < table.length; index++) {
+          const line = fieldsLine(table.requests.url(index), run.fields.columns, index);
+          if (line !== undefined) writeLine(run, line);
+        }
+      };
       writeLine(run, startLine(title, requests.length - table.ended, options, vscode.l10n.t));
       if (leftOut !== undefined) writeLine(run, leftOut);
       run.onDidChange(writeResults);
@@ -53,6 +65,7 @@ export function writeRuns(runs: Runs, sink: TextSink): vscode.Disposable {
         if (!offline) writeResults();
         writeLine(run, summaryLine(title, run.summary(), vscode.l10n.t));
         if (offline) writeLine(run, offlineText(table, vscode.l10n.t));
+        if (run.fields.columns.length > 0) void writeFields();
       });
     }),
   );

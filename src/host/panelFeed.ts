@@ -2,7 +2,13 @@ import type * as vscode from 'vscode';
 import type { ComparedRuns } from '../core/comparedRuns.ts';
 import { countFacets } from '../core/facets.ts';
 import { comparedRow, panelRow } from '../core/panelRow.ts';
-import type { FromPanel, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
+import type {
+  FieldDescription,
+  FromPanel,
+  PanelRow,
+  RunDescription,
+  ToPanel,
+} from '../core/panelProtocol.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import type { RunState } from '../core/runFormat.ts';
 import type { RowAction } from '../core/rowAction.ts';
@@ -34,6 +40,8 @@ export interface PanelActions {
   runAgain(run: Run): void;
   runFailedAgain(run: Run): void;
   resume(run: Run): void;
+  addField(run: Run): void;
+  removeField(run: Run): void;
   /** Other rows are selected, or none. */
   selectionChanged(): void;
   /** The table was laid out anew. */
@@ -67,6 +75,8 @@ export class PanelFeed implements vscode.Disposable {
   /** A row that is to be shown as soon as the panel can. */
   private toReveal: { run: Run; index: number } | undefined;
   private timesSentAt = 0;
+  /** The fields of the shown run as they were said last. */
+  private sentFields = '';
   private readonly order: PanelOrder;
 
   constructor(runs: Runs, actions: PanelActions, post: (message: ToPanel) => void) {
@@ -104,9 +114,16 @@ export class PanelFeed implements vscode.Disposable {
     this.sentStates = [];
     this.details.show(undefined);
     if (!this.ready || (!run && this.waiting)) return;
+    this.tellRun(run);
+  }
+
+  private tellRun(run: Run | undefined): void {
+    const fields = describeFields(run);
+    this.sentFields = JSON.stringify(fields);
     this.post({
       type: 'run',
       ...(run && { run: describe(run), ...standing(run), ...this.times(run) }),
+      ...(fields.length > 0 && { fields }),
       runs: (run && !this.runs.get(run.id) ? [run, ...this.runs.list] : this.runs.list).map(describe),
       ...(this.comparison && {
         comparison: { earlier: describe(this.comparison.earlier), changes: this.comparison.changes },
@@ -208,6 +225,8 @@ export class PanelFeed implements vscode.Disposable {
       case 'runAgain':
       case 'runFailedAgain':
       case 'resume':
+      case 'addField':
+      case 'removeField':
         return run && this.actions[message.type](run);
       case 'cancel':
         return run?.cancel(message.index);
@@ -242,10 +261,22 @@ export class PanelFeed implements vscode.Disposable {
     this.order.stop();
     this.select([]);
     this.watched?.dispose();
-    this.watched = run?.onDidChange(() => {
+    this.watched = undefined;
+    if (!run) return;
+    const changed = () => {
       this.order.changed();
       if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
-    });
+    };
+    const store = new DisposableStore();
+    store.add(run.onDidChange(changed));
+    store.add(
+      run.onDidChangeFields(() => {
+        // Any of the rows may have other values.
+        this.sentStates = this.sentStates.map(() => -1);
+        changed();
+      }),
+    );
+    this.watched = store;
   }
 
   private select(ranges: readonly RowRange[]): void {
@@ -316,6 +347,7 @@ export class PanelFeed implements vscode.Disposable {
     this.timer = undefined;
     const { run } = this;
     if (!run || !this.ready) return;
+    if (JSON.stringify(describeFields(run)) !== this.sentFields) this.tellRun(run);
     this.sendRows(run);
     this.details.update();
     const isDue = !run.running || performance.now() - this.timesSentAt >= timesMilliseconds;
@@ -353,6 +385,15 @@ function rangeOf({ first, count }: RowRange): number[] {
 function standing(run: Run): { summary: Summary; state: RunState; notice?: string } {
   const notice = runNotice(run);
   return { summary: run.summary(), state: run.state, ...(notice !== undefined && { notice }) };
+}
+
+function describeFields(run: Run | undefined): FieldDescription[] {
+  const columns = run?.fields.columns ?? [];
+  return columns.map(({ name, expression, failure }) => ({
+    name,
+    expression,
+    ...(failure !== undefined && { failure }),
+  }));
 }
 
 function describe(run: Run): RunDescription {

@@ -20,7 +20,9 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
   }
   if (type === 'select')
     return Array.isArray(ranges) ? { type, run, ranges: ranges.filter(isRange).map(toRange) } : undefined;
-  if (type === 'endComparison' || type === 'facets') return { type, run };
+  if (type === 'endComparison' || type === 'facets' || type === 'addField' || type === 'removeField') {
+    return { type, run };
+  }
   if (type === 'order' && isIndex(ask)) return { type, run, ask, query: parseRowQuery(query) };
   if (type === 'viewRows') {
     return Array.isArray(rows) ? { type, run, rows: rows.filter(isIndex).slice(0, rowLimit) } : undefined;

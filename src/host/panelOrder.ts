@@ -65,7 +65,8 @@ export class PanelOrder {
     const { asked } = this;
     if (!asked || this.working) return;
     // The last change is told at once: no other will come.
-    const isLast = asked.runs.run.state !== 'running';
+    const { state, table, fields } = asked.runs.run;
+    const isLast = state !== 'running' && fields?.lacks(table.ended) !== true;
     if (this.timer && !isLast) return;
     clearTimeout(this.timer);
     const wait = isLast ? 0 : Math.max(0, this.next - performance.now());

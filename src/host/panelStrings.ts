@@ -95,6 +95,9 @@ export function panelStrings(): Record<string, string> {
     columns: vscode.l10n.t('Columns'),
     noRoom: vscode.l10n.t('no room'),
     resetColumns: vscode.l10n.t('Reset columns'),
+    addField: vscode.l10n.t('Add field…'),
+    removeField: vscode.l10n.t('Remove field…'),
+    fieldFailure: vscode.l10n.t('given up: {0}'),
     columnKeys: vscode.l10n.t('Enter sorts, Shift with an arrow key changes the width'),
     axisKeys: vscode.l10n.t(
       'Enter sorts by the start, plus and minus zoom, 0 shows all, Page Up and Page Down move',

@@ -160,6 +160,8 @@ export class PanelView implements vscode.Disposable {
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),
       resume: (run) => void vscode.commands.executeCommand(commandIds.resumeRun, run.id),
+      addField: (run) => void vscode.commands.executeCommand(commandIds.addField, run.id),
+      removeField: (run) => void vscode.commands.executeCommand(commandIds.removeField, run.id),
       selectionChanged: () => this.tellSelection(),
       keepLayout: (layout: TableLayout) => void this.context.memento.update(layoutKey, layout),
     };

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { FetchRequest, GatherOptions } from '../api.ts';
+import type { FieldDefinition } from '../core/fieldProtocol.ts';
 import { DocumentMerger } from '../core/documentMerger.ts';
 import type { Exclusions } from '../core/exclusions.ts';
 import type { RequestExtras, RequestList } from '../core/requestList.ts';
@@ -22,6 +23,8 @@ export interface FilesReading {
   source: RunSource;
   /** What each of these says of the run as a whole. */
   options: GatherOptions[];
+  /** What the documents want of each answer: of two fields of one name the first. */
+  fields: readonly FieldDefinition[];
   /** How many requests were left out since they are not to be made. */
   excluded: number;
   leftOut: LeftOut;
@@ -48,6 +51,7 @@ export async function readFiles(
   const documents: vscode.Uri[] = [];
   const readAs: (ReadVersion | undefined)[] = [];
   const options: GatherOptions[] = [];
+  const fields: FieldDefinition[] = [];
   const leftOut: LeftOut = { binary: [], huge: [], unreadable: [], faulty: [] };
   let excluded = 0;
 
@@ -76,11 +80,12 @@ export async function readFiles(
     documents.push(uri);
     readAs.push(reading.readAs);
     options.push(reading.options);
+    fields.push(...reading.fields);
     for (const _ of merger.add(reading.requests, reading.places, bodyFileFrom(uri))) await setImmediate();
   }
   await Promise.all(ahead);
   const { requests, places } = merger;
-  return { requests, source: { documents, places, readAs }, options, excluded, leftOut };
+  return { requests, source: { documents, places, readAs }, options, fields, excluded, leftOut };
 }
 
 function leaveOut(leftOut: LeftOut, uri: vscode.Uri, failed: Extract<Reading, { type: 'failed' }>): void {

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Failure, FetchDetails, FetchResult, GatherRun } from '../api.ts';
 import { lazyArray } from '../core/lazyArray.ts';
 import { maskUrl } from '../core/maskSecrets.ts';
+import type { FieldDefinition } from '../core/fieldProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
+import { RunFields } from '../core/runFields.ts';
 import type { EndState, RunState } from '../core/runFormat.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
@@ -29,6 +31,8 @@ export interface RunSpec {
   leftOut?: string;
   /** Whether a person asked for it by a command; otherwise another extension did. */
   byCommand: boolean;
+  /** What is wanted of each answer. */
+  fields?: readonly FieldDefinition[];
 }
 
 /** One go at a list of requests: the one truth about what became of them, for every view and for the API's callers. */
@@ -47,6 +51,8 @@ export class Run implements GatherRun {
   /** ms since 1970. */
   readonly startedAt: number;
   readonly table: ResultsTable;
+  /** What is wanted of each answer. */
+  readonly fields: RunFields;
 
   private place: string;
   private notStoredReason: string | undefined;
@@ -60,6 +66,7 @@ export class Run implements GatherRun {
   private readonly tellWorker: (index?: number) => void;
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly endings = new vscode.EventEmitter<void>();
+  private readonly fieldChanges = new vscode.EventEmitter<void>();
   private next = Promise.withResolvers<void>();
   private readonly ended = Promise.withResolvers<void>();
 
@@ -67,6 +74,8 @@ export class Run implements GatherRun {
   readonly onDidChange = this.changes.event;
   /** Once, after the last change. */
   readonly onDidEnd = this.endings.event;
+  /** Its fields are others, or have more values; also after the end. */
+  readonly onDidChangeFields = this.fieldChanges.event;
 
   constructor(
     spec: RunSpec,
@@ -85,6 +94,7 @@ export class Run implements GatherRun {
     this.leftOut = spec.leftOut;
     this.byCommand = spec.byCommand;
     this.table = new ResultsTable(spec.requests);
+    this.fields = new RunFields(spec.requests.length, spec.fields);
     this.tellWorker = cancel;
   }
 
@@ -141,6 +151,11 @@ export class Run implements GatherRun {
   put(batch: ResultBatch): void {
     this.table.put(batch);
     this.change();
+  }
+
+  /** Who changes its fields says so. */
+  fieldsChanged(): void {
+    this.fieldChanges.fire();
   }
 
   /** The run goes on after so many ms in an earlier window. */
@@ -215,7 +230,9 @@ export class Run implements GatherRun {
     if (this.table.number('recordLength', index) === 0) {
       return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
     }
-    return detailsOf(await this.stored(this.record(index)));
+    const fields = this.fields.of(index);
+    const details = detailsOf(await this.stored(this.record(index)));
+    return Object.keys(fields).length > 0 ? { ...details, fields } : details;
   }
 
   async body(index: number): Promise<Uint8Array> {

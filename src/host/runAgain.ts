@@ -27,7 +27,9 @@ import { whileShown } from './whileShown.ts';
 export type PartOfRun = 'all' | 'failed' | readonly RowRange[];
 
 /** Requests, and what their documents say of the run as a whole. */
-type Requests = Pick<RunSpec, 'requests' | 'source' | 'leftOut'> & { ofDocuments: readonly GatherOptions[] };
+type Requests = Pick<RunSpec, 'requests' | 'source' | 'leftOut' | 'fields'> & {
+  ofDocuments: readonly GatherOptions[];
+};
 
 /**
  * Starts a run of a run's requests, or a part of them, with the same options; secrets that were not stored
@@ -50,6 +52,8 @@ export async function runAgain(
   const start = async (options: ResolvedOptions) => {
     const spec: RunSpec = {
       ...requests,
+      // What a person asked for in the panel stays; what the document says of it now goes first.
+      fields: [...(requests.fields ?? []), ...run.fields.definitions],
       title: titleOf(run, part),
       part: run.part || part !== 'all',
       options,
@@ -173,12 +177,19 @@ async function documentsNow(
   if (resources) {
     const reading = await readResources(parts, resources, name, exclusions);
     if (!reading) return undefined;
-    const { requests, source, options, excluded, leftOut } = reading;
+    const { requests, source, options, fields, excluded, leftOut } = reading;
     const isGone = requests.length === 0 && leftOut.unreadable.length > 0;
     const text = leftOutText(excluded, leftOut);
     return isGone
       ? 'gone'
-      : { requests, source, ofDocuments: options, excluded, ...(text !== undefined && { leftOut: text }) };
+      : {
+          requests,
+          source,
+          fields,
+          ofDocuments: options,
+          excluded,
+          ...(text !== undefined && { leftOut: text }),
+        };
   }
   if (!uri) return 'gone';
   const reading = await whileShown(
@@ -188,11 +199,12 @@ async function documentsNow(
   if (reading?.type === 'cancelled') return undefined;
   if (reading?.type !== 'read') return 'gone';
   if (noticeErrors(reading.problems, uri)) return undefined;
-  const { requests, places, options, excluded, readAs } = reading;
+  const { requests, places, options, fields, excluded, readAs } = reading;
   const text = leftOutText(excluded);
   return {
     requests,
     source: { documents, places, readAs: [readAs] },
+    fields,
     ofDocuments: [options],
     excluded,
     ...(text !== undefined && { leftOut: text }),

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { maskOptions } from '../core/maskRequest.ts';
@@ -8,6 +7,8 @@ import { diskReason } from './diskReason.ts';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
 import { RunLock } from './runLock.ts';
+import { writeFields } from './runFieldsFile.ts';
+import { newName, writeWhole } from './writeWhole.ts';
 
 /** Bytes that are kept free for the summary. */
 const summaryRoom = 4096;
@@ -35,7 +36,7 @@ export class RunJournal {
   }
 
   private async describe(): Promise<void> {
-    const { id, folder, title, source, part, byCommand, startedAt, requests, options } = this.run;
+    const { id, folder, title, source, part, byCommand, startedAt, requests, options, fields } = this.run;
     await mkdir(folder, { recursive: true });
     // A run that goes on has not ended.
     await rm(join(folder, runFiles.summary), { force: true });
@@ -53,6 +54,7 @@ export class RunJournal {
       options: maskOptions(options),
     };
     await writeWhole(folder, runFiles.description, file);
+    if (fields.columns.length > 0) await writeFields(folder, fields.definitions);
     // On a disk that is full by then, the run could not say that it has ended.
     await writeFile(newName(folder, runFiles.summary), ' '.repeat(summaryRoom));
   }
@@ -94,25 +96,6 @@ export function cannotGoOnMessage(error: unknown): string {
     'The stored run cannot go on ({0}). Make its folder writable or free space on the disk, then resume again.',
     diskReason(error),
   );
-}
-
-/** A file that is there as a whole or not at all, whenever the process ends. */
-async function writeWhole(folder: string, name: string, content: object): Promise<void> {
-  const bytes = Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
-  // Not emptied first: the room that it has is its own.
-  const file = await open(newName(folder, name), constants.O_RDWR | constants.O_CREAT);
-  try {
-    await file.writeFile(bytes);
-    await file.truncate(bytes.length);
-  } finally {
-    await file.close();
-  }
-  await rename(newName(folder, name), join(folder, name));
-}
-
-/** Where a file is written before it takes its place. */
-function newName(folder: string, name: string): string {
-  return join(folder, `${name}.new`);
 }
 
 /** What a run's folder tells of the run as a whole. */

@@ -39,11 +39,14 @@ export class Runs {
   /** Ends that are being written. */
   private readonly closing = new Set<Promise<void>>();
   private readonly starts = new vscode.EventEmitter<Run>();
+  private readonly additions = new vscode.EventEmitter<Run>();
   private readonly runningChanges = new vscode.EventEmitter<void>();
   private readonly forgettings = new vscode.EventEmitter<void>();
 
   /** A run has been made; nothing of it has been sent. */
   readonly onDidStart = this.starts.event;
+  /** A run has come into the list, new or read back. */
+  readonly onDidAdd = this.additions.event;
   /** A run has begun or has ended. */
   readonly onDidChangeRunning = this.runningChanges.event;
   /** Runs have left the list, their files are gone. */
@@ -96,6 +99,7 @@ export class Runs {
   keep(run: Run): void {
     const older = this.newestFirst.findIndex((each) => each.startedAt <= run.startedAt);
     this.newestFirst.splice(older < 0 ? this.newestFirst.length : older, 0, run);
+    this.additions.fire(run);
   }
 
   /** Lets a run begin, or go on: then it takes the place of the one that had ended. Returns at once. */
@@ -104,7 +108,10 @@ export class Runs {
     const before = this.newestFirst.findIndex((each) => each.id === id);
     if (before >= 0) this.newestFirst.splice(before, 1);
     if (from) this.keep(run);
-    else this.newestFirst.unshift(run);
+    else {
+      this.newestFirst.unshift(run);
+      this.additions.fire(run);
+    }
     const journal = new RunJournal(run, this.log, from?.lock);
     run.onDidEnd(() => {
       const ending: Promise<void> = journal.end().finally(() => this.closing.delete(ending));
@@ -183,6 +190,7 @@ export class Runs {
   dispose(): void {
     this.forgettings.dispose();
     this.starts.dispose();
+    this.additions.dispose();
     this.runningChanges.dispose();
   }
 }

@@ -9,6 +9,7 @@ import { done, type Summary } from '../core/summary.ts';
 import type { StoredExtent } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
 import { notStoredMessage, type Run, type RunSpec } from './run.ts';
+import { readFields } from './runFieldsFile.ts';
 import { countRecords } from './runFolder.ts';
 import { isRunId } from './runId.ts';
 import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
@@ -174,6 +175,7 @@ export class StoredRuns {
       options,
       part,
       byCommand,
+      fields: await readFields(folder),
       ...(source && { source: { ...source, places } }),
     };
   }
@@ -226,8 +228,8 @@ export class StoredRuns {
   }
 }
 
-function specOf({ title, requests, options, source, part, byCommand }: Run): RunSpec {
-  return { title, requests, options, part, byCommand, ...(source && { source }) };
+function specOf({ title, requests, options, source, part, byCommand, fields }: Run): RunSpec {
+  return { title, requests, options, part, byCommand, fields: fields.definitions, ...(source && { source }) };
 }
 
 function sourceOf({ documents, resources }: RunFile): SourceUris | undefined {

@@ -38,13 +38,14 @@ export class ExportedRows {
         : { ...noResult, index: row.index, request, outcome: row.outcome ?? 'cancelled', url: request.url };
       // Without its record nobody knows where the body lies.
       const body = row.record || result.bodyBytes > 0 ? 'lost' : 'none';
-      return { result, ...file, body, slices: [] };
+      return { result, ...file, body, fields: row.fields, slices: [] };
     }
     return {
       result: resultOf(row.index, request, line),
       ...(this.detailed && { details: detailsOf(line) }),
       ...file,
       body: this.bodyState(line),
+      fields: row.fields,
       slices: line.body,
     };
   }

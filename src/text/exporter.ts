@@ -81,13 +81,13 @@ class Export {
   private rows: ExportedRows | undefined;
   private writer: ExportWriter | undefined;
 
-  async begin({ folder, into, ...context }: ExportJob): Promise<void> {
+  async begin({ folder, into, fields, ...context }: ExportJob): Promise<void> {
     if (into.type === 'bodies') {
       this.rows = new ExportedRows(folder, false);
       this.writer = await BodiesWriter.make(into.folder, into.taken);
       return;
     }
-    const format = rowFormat(into.format, context, into.type === 'file');
+    const format = rowFormat(into.format, context, { forFile: into.type === 'file', fields });
     this.rows = new ExportedRows(folder, format.detailed);
     const sink = into.type === 'file' ? await fileSink(into.path) : textSink(into.most);
     this.writer = new RowsWriter(format, sink);

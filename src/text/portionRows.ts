@@ -14,6 +14,8 @@ export interface PortionRow {
   record?: Slice;
   /** What became of it, where there is no record of that. */
   result?: FetchResult;
+  /** The values of the run's fields; empty: none. */
+  fields: readonly string[];
 }
 
 /** The rows of a portion, one by one. */
@@ -30,6 +32,7 @@ export function* portionRows(portion: ExportPortion): Generator<PortionRow> {
       ...(state >= firstOutcome && { outcome: rowStates[state] as Outcome }),
       ...(length > 0 && { record: [offsets[nth] ?? 0, length] as const }),
       ...(result && { result }),
+      fields: portion.fields.map((values) => values[nth] ?? ''),
     };
   }
 }

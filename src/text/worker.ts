@@ -1,18 +1,23 @@
 import { parentPort } from 'node:worker_threads';
+import type { ToFields } from '../core/fieldProtocol.ts';
 import type { ToTextWorker } from '../core/textProtocol.ts';
 import { Exporter } from './exporter.ts';
+import { answerField } from './fieldReader.ts';
 import { Reader } from './reader.ts';
 
 if (!parentPort) throw new Error('this is the entry of a worker thread');
 const port = parentPort;
 const reader = new Reader((message, transfer) => port.postMessage(message, transfer));
 const exporter = new Exporter((message) => port.postMessage(message));
-port.on('message', (message: ToTextWorker) => {
+port.on('message', (message: ToTextWorker | ToFields) => {
   switch (message.type) {
     case 'export':
     case 'exportRows':
     case 'exportEnd':
       return void exporter.receive(message);
+    case 'checkField':
+    case 'computeField':
+      return port.postMessage(answerField(message));
     case 'cancel':
       return void Promise.all([exporter.cancel(message.id), reader.receive(message)]);
     default:

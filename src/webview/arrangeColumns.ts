@@ -1,4 +1,10 @@
-import { columnNames, type ColumnName, type TableLayout } from '../core/tableLayout.ts';
+import {
+  type ColumnName,
+  columnsWith,
+  isFieldColumn,
+  type OwnColumnName,
+  type TableLayout,
+} from '../core/tableLayout.ts';
 
 /** How a column takes its room, in em. */
 interface ColumnRoom {
@@ -12,7 +18,7 @@ interface ColumnRoom {
 }
 
 // Those that leave a narrow panel first come first.
-const rooms: Readonly<Record<ColumnName, ColumnRoom>> = {
+const rooms: Readonly<Record<OwnColumnName, ColumnRoom>> = {
   method: { usual: 5.6, least: 3, spares: 24 },
   type: { usual: 8.8, least: 4, spares: 22 },
   preview: { usual: 12, least: 8, share: 2, spares: 18 },
@@ -24,6 +30,13 @@ const rooms: Readonly<Record<ColumnName, ColumnRoom>> = {
   status: { usual: 8.6, least: 6 },
   url: { usual: 12, least: 5, share: 3 },
 };
+
+/** What a person asked for by itself leaves last. */
+const fieldRoom: ColumnRoom = { usual: 12, least: 5, spares: 5 };
+
+function roomOf(name: ColumnName): ColumnRoom {
+  return isFieldColumn(name) ? fieldRoom : rooms[name];
+}
 
 /** A column that a person wants leaves as long as the URLs have only this much room, in em. */
 const sparedForWanted = 5;
@@ -51,27 +64,32 @@ export function arrangeColumns(table: {
   /** em. */
   width: number;
   comparing: boolean;
+  /** How many fields the run has; absent: none. */
+  fields?: number;
   /** em that the largest number of a row takes. */
   numberWidth: number;
 }): ColumnArrangement {
-  const { layout, comparing, numberWidth } = table;
+  const { layout, comparing, numberWidth, fields = 0 } = table;
   const width = table.width - margin;
   const isCompact = table.width < compactBelow;
-  const wished = columnNames.filter(
-    (name) => (name !== 'change' || comparing) && (layout.shown[name] ?? true),
+  const known = columnsWith(fields);
+  const wished = known.filter(
+    (name) => (name !== 'change' || comparing) && (isFieldColumn(name) || (layout.shown[name] ?? true)),
   );
   const least = (name: ColumnName) => {
     if (name === 'status' && isCompact) return compactStatus;
     if (name === 'number') return layout.widths.number ?? numberWidth;
-    const { usual, least: minimum, share } = rooms[name];
+    const { usual, least: minimum, share } = roomOf(name);
     return Math.max(minimum, share === undefined ? (layout.widths[name] ?? usual) : minimum);
   };
 
   const seen = new Set(wished);
+  const leaving = [...(Object.keys(rooms) as OwnColumnName[]), ...known.filter(isFieldColumn).toReversed()];
   for (const wanted of [false, true]) {
-    for (const name of Object.keys(rooms) as ColumnName[]) {
-      const { spares } = rooms[name];
-      if (!seen.has(name) || spares === undefined || (layout.shown[name] === true) !== wanted) continue;
+    for (const name of leaving) {
+      const { spares } = roomOf(name);
+      const isWanted = isFieldColumn(name) || layout.shown[name] === true;
+      if (!seen.has(name) || spares === undefined || isWanted !== wanted) continue;
       let taken = 0;
       for (const each of seen) if (each !== 'url') taken += least(each);
       if (width - taken < (wanted ? sparedForWanted : spares) && seen.has('url')) seen.delete(name);
@@ -79,12 +97,12 @@ export function arrangeColumns(table: {
   }
 
   const columns = wished.filter((name) => seen.has(name));
-  const flexible = columns.filter((name) => rooms[name].share && layout.widths[name] === undefined);
+  const flexible = columns.filter((name) => roomOf(name).share && layout.widths[name] === undefined);
   // One takes what is left over, so that the rows fill the table.
   const filler = flexible.length > 0 ? undefined : columns.at(-1);
   const track = (name: ColumnName) => {
     if (name === 'status' && isCompact) return `${compactStatus}em`;
-    const { usual, share, least: minimum } = rooms[name];
+    const { usual, share, least: minimum } = roomOf(name);
     const own = layout.widths[name];
     if (share !== undefined && own === undefined) return `minmax(${Math.min(minimum, width)}em, ${share}fr)`;
     if (name === filler) return 'minmax(0, 1fr)';

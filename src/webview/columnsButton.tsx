@@ -1,5 +1,6 @@
-import { type ColumnName, columnNames, type TableLayout } from '../core/tableLayout.ts';
+import { type ColumnName, ownColumnNames, type TableLayout } from '../core/tableLayout.ts';
 import { Icon } from './icon.tsx';
+import type { PanelModel } from './panelModel.ts';
 import type { Strings } from './strings.ts';
 
 /** Which columns are to be seen. */
@@ -9,9 +10,10 @@ export function ColumnsButton(props: {
   /** Wanted, but without room. */
   leftOut: readonly ColumnName[];
   setLayout: (layout: TableLayout) => void;
+  model: Pick<PanelModel, 'addField' | 'removeField' | 'fields'>;
   strings: Strings;
 }) {
-  const { layout, comparing, leftOut, setLayout, strings } = props;
+  const { layout, comparing, leftOut, setLayout, model, strings } = props;
   const isShown = (name: ColumnName) => layout.shown[name] ?? true;
   return (
     <>
@@ -26,7 +28,7 @@ export function ColumnsButton(props: {
       </button>
       <fieldset id="gather-columns" class="menu" popover>
         <legend class="unseen">{strings.columns}</legend>
-        {columnNames
+        {ownColumnNames
           // A request without its URL would be none.
           .filter((name) => name !== 'url' && (name !== 'change' || comparing))
           .map((name) => (
@@ -45,6 +47,14 @@ export function ColumnsButton(props: {
               {leftOut.includes(name) && <span class="hint">{strings.noRoom}</span>}
             </label>
           ))}
+        <button type="button" onClick={() => model.addField()}>
+          {strings.addField}
+        </button>
+        {model.fields.length > 0 && (
+          <button type="button" onClick={() => model.removeField()}>
+            {strings.removeField}
+          </button>
+        )}
         <button type="button" onClick={() => setLayout({ widths: {}, shown: {} })}>
           {strings.resetColumns}
         </button>

@@ -1,6 +1,6 @@
 import { type ChangeKind, countChanges } from '../core/change.ts';
 import type { Facets } from '../core/facets.ts';
-import type { FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
+import type { FieldDescription, FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
 import type { RowAction } from '../core/rowAction.ts';
 import { isPlain, type OutcomeChoice, type RowQuery } from '../core/rowQuery.ts';
 import type { RowRange } from '../core/rowRange.ts';
@@ -15,6 +15,8 @@ export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type'>;
 
 /** So many questions in a row go without an answer before the host counts as gone: it may be busy for a while. */
 const patience = 3;
+
+const noFields: readonly FieldDescription[] = [];
 
 /** What the panel knows of the host's truth, and what it asks the host for. */
 export class PanelModel {
@@ -52,6 +54,11 @@ export class PanelModel {
   /** `undefined` until the host has spoken. */
   get shown(): Shown | undefined {
     return this.current;
+  }
+
+  /** The fields of the shown run. */
+  get fields(): readonly FieldDescription[] {
+    return this.current?.fields ?? noFields;
   }
 
   /** How many rows there are to be seen. */
@@ -307,6 +314,18 @@ export class PanelModel {
   act(action: RowAction, index: number): void {
     const run = this.current?.run;
     if (run !== undefined) this.post({ type: 'rowAction', run: run.id, index, action });
+  }
+
+  /** Lets a person write a field. */
+  addField(): void {
+    const run = this.current?.run;
+    if (run) this.post({ type: 'addField', run: run.id });
+  }
+
+  /** Lets a person choose a field that is to go. */
+  removeField(): void {
+    const run = this.current?.run;
+    if (run) this.post({ type: 'removeField', run: run.id });
   }
 
   /** Lets a person choose among all runs. */

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RowSort } from '../core/rowQuery.ts';
-import { type ColumnName, columnNames, type TableLayout, widthLimits } from '../core/tableLayout.ts';
+import { type ColumnName, columnsWith, type TableLayout, widthLimits } from '../core/tableLayout.ts';
 import { ColumnsButton } from './columnsButton.tsx';
 import type { DetailsModel } from './detailsModel.ts';
 import { focusDetails } from './detailsPane.tsx';
@@ -69,7 +69,7 @@ export function RowTable(props: {
   strings: Strings;
 }) {
   const { model, details, list, comparing, position, save, layout, setLayout, say, strings } = props;
-  const { count, order, query, total, toReveal } = model;
+  const { count, order, query, total, toReveal, fields } = model;
   const { open: detailsAreOpen } = details.state;
   const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -78,7 +78,13 @@ export function RowTable(props: {
   const digits = String(total).length;
   // A digit is a little wider than half an em; commas are narrow, and the padding is an em.
   const numberWidth = Math.max(2.6, (digits + Math.floor((digits - 1) / 3) / 2) * 0.62 + 1.3);
-  const { columns, leftOut, template, isCompact, em } = useColumns(table, layout, comparing, numberWidth);
+  const { columns, leftOut, template, isCompact, em } = useColumns(
+    table,
+    layout,
+    comparing,
+    numberWidth,
+    fields.length,
+  );
   const urlRoom = useUrlRoom(header);
   const [active, setActive] = useState(position?.active);
   const [selection, setSelection] = useState(position?.selection ?? nothingSelected);
@@ -240,6 +246,7 @@ export function RowTable(props: {
           comparing={comparing}
           leftOut={leftOut}
           setLayout={setLayout}
+          model={model}
           strings={strings}
         />
       </FilterBar>
@@ -250,7 +257,7 @@ export function RowTable(props: {
           role="grid"
           aria-label={strings.results}
           aria-rowcount={count + 1}
-          aria-colcount={columnNames.length}
+          aria-colcount={columnsWith(fields.length).length}
           style={{ '--columns': template }}
           onKeyDown={onKeyDown}
           aria-multiselectable
@@ -264,6 +271,7 @@ export function RowTable(props: {
           <TableHeader
             header={header}
             columns={columns}
+            fields={fields}
             sort={query.sort}
             range={time.range}
             actions={headerActions}
@@ -279,6 +287,7 @@ export function RowTable(props: {
                     position={at}
                     row={model.row(at)}
                     columns={columns}
+                    fields={fields}
                     number={index + 1}
                     change={comparing ? model.changeOf(at) : undefined}
                     apart={at === activePosition && !rows.indexes.includes(at)}

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import type { RowSort } from '../core/rowQuery.ts';
-import { type ColumnName, columnNames } from '../core/tableLayout.ts';
+import type { FieldDescription } from '../core/panelProtocol.ts';
+import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
 import { Icon } from './icon.tsx';
-import type { Strings } from './strings.ts';
+import { fill, type Strings } from './strings.ts';
 import { TimeTicks } from './timeTicks.tsx';
 import type { TimeRange } from './timeAxis.ts';
+import { visibleText } from './visibleText.ts';
 
 /** What a person can do with a table's columns and its axis of time. */
 export interface HeaderActions {
@@ -26,12 +28,13 @@ const widthStep = 16;
 export function TableHeader(props: {
   header: RefObject<HTMLDivElement | null>;
   columns: readonly ColumnName[];
+  fields: readonly FieldDescription[];
   sort: RowSort | undefined;
   range: TimeRange;
   actions: HeaderActions;
   strings: Strings;
 }) {
-  const { header, columns, sort, range, actions, strings } = props;
+  const { header, columns, fields, sort, range, actions, strings } = props;
   const [chosen, setChosen] = useState<ColumnName>();
   const tabStop = chosen !== undefined && columns.includes(chosen) ? chosen : columns[0];
 
@@ -67,16 +70,18 @@ export function TableHeader(props: {
     <div ref={header} class="header" role="row" aria-rowindex={1}>
       {columns.map((name) => {
         const sorted = sort?.column === name ? sort : undefined;
+        const field = isFieldColumn(name) ? fields[fieldNumber(name)] : undefined;
+        const label = isFieldColumn(name) ? visibleText(field?.name ?? '') : strings[name];
         return (
           <span
             key={name}
-            class={name}
+            class={isFieldColumn(name) ? 'field' : name}
             role="columnheader"
-            aria-colindex={columnNames.indexOf(name) + 1}
-            aria-label={strings[name]}
+            aria-colindex={columnsWith(fields.length).indexOf(name) + 1}
+            aria-label={label}
             aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
             aria-description={name === 'waterfall' ? strings.axisKeys : strings.columnKeys}
-            title={name === 'change' ? strings.paceRule : strings[name]}
+            title={name === 'change' ? strings.paceRule : field ? fieldTitle(field, strings) : label}
             tabIndex={name === tabStop ? 0 : -1}
             data-column={name}
             onFocus={() => setChosen(name)}
@@ -86,7 +91,7 @@ export function TableHeader(props: {
             {name === 'waterfall' ? (
               <TimeTicks range={range} />
             ) : (
-              <span class="elided">{name === 'number' ? '#' : strings[name]}</span>
+              <span class="elided">{name === 'number' ? '#' : label}</span>
             )}
             {sorted && <Icon name={sorted.descending ? 'arrow-down' : 'arrow-up'} />}
             <Resizer
@@ -98,6 +103,12 @@ export function TableHeader(props: {
       })}
     </div>
   );
+}
+
+/** What a field is and, where that is so, why it has not all of its values. */
+function fieldTitle({ name, expression, failure }: FieldDescription, strings: Strings): string {
+  const title = name === expression ? name : `${name} = ${expression}`;
+  return visibleText(failure === undefined ? title : `${title}: ${fill(strings.fieldFailure, failure)}`);
 }
 
 /** The edge of a column, to be dragged; a double click gives the column its usual width. */

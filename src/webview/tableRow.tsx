@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../core/formatDuration.ts';
-import type { PanelRow } from '../core/panelProtocol.ts';
-import { type ColumnName, columnNames } from '../core/tableLayout.ts';
+import type { FieldDescription, PanelRow } from '../core/panelProtocol.ts';
+import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
 import { changeText, changeTitle } from './changeText.ts';
 import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
@@ -21,6 +21,7 @@ export function TableRow(props: {
   position: number;
   row: PanelRow | undefined;
   columns: readonly ColumnName[];
+  fields: readonly FieldDescription[];
   /** The request's number in the run, from 1. */
   number: number;
   /** In a comparison: bits of what has changed. */
@@ -34,8 +35,21 @@ export function TableRow(props: {
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }) {
-  const { position, row, columns, number, change, apart, active, selected, tabStop, urlRoom, strings } =
-    props;
+  const {
+    position,
+    row,
+    columns,
+    fields,
+    number,
+    change,
+    apart,
+    active,
+    selected,
+    tabStop,
+    urlRoom,
+    strings,
+  } = props;
+  const known = columnsWith(fields.length);
   // Most renderings change few rows: the others are skipped.
   return useMemo(
     () => (
@@ -57,9 +71,9 @@ export function TableRow(props: {
           ) : row === undefined ? (
             <span
               key={name}
-              class={`${name} placeholder`}
+              class={`${isFieldColumn(name) ? 'field' : name} placeholder`}
               role="gridcell"
-              aria-colindex={columnNames.indexOf(name) + 1}
+              aria-colindex={known.indexOf(name) + 1}
             />
           ) : (
             <Cell
@@ -67,6 +81,7 @@ export function TableRow(props: {
               name={name}
               row={row}
               columns={columns}
+              known={known}
               change={change}
               urlRoom={urlRoom}
               strings={strings}
@@ -74,7 +89,7 @@ export function TableRow(props: {
           ),
         )}
         {row !== undefined && text.canCancel(row) && (
-          <span class="action" role="gridcell" aria-colindex={columnNames.length + 1}>
+          <span class="action" role="gridcell" aria-colindex={known.length + 1}>
             <button
               type="button"
               tabIndex={-1}
@@ -88,7 +103,7 @@ export function TableRow(props: {
         )}
       </div>
     ),
-    [position, row, columns, number, change, apart, active, selected, tabStop, urlRoom, strings],
+    [position, row, columns, fields, number, change, apart, active, selected, tabStop, urlRoom, strings],
   );
 }
 
@@ -97,14 +112,24 @@ interface CellProps {
   name: ColumnName;
   row: PanelRow;
   columns: readonly ColumnName[];
+  /** All that the table can have. */
+  known: readonly ColumnName[];
   change: number | undefined;
   urlRoom: UrlRoom | undefined;
   strings: Strings;
 }
 
 function Cell(props: CellProps) {
-  const { name, row, change = 0, strings } = props;
-  const cell = { role: 'gridcell', 'aria-colindex': columnNames.indexOf(name) + 1 } as const;
+  const { name, row, known, change = 0, strings } = props;
+  const cell = { role: 'gridcell', 'aria-colindex': known.indexOf(name) + 1 } as const;
+  if (isFieldColumn(name)) {
+    const value = visibleText(row.fields?.[fieldNumber(name)] ?? '');
+    return (
+      <span {...cell} class="field elided" dir="auto" title={value || undefined}>
+        {value}
+      </span>
+    );
+  }
   switch (name) {
     case 'number':
       return null;

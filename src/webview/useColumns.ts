@@ -15,6 +15,7 @@ export function useColumns(
   layout: TableLayout,
   comparing: boolean,
   numberWidth: number,
+  fields: number,
 ): ColumnArrangement & { em: number } {
   const [room, setRoom] = useState<Room>({ width: 800, em: 13 });
   useLayoutEffect(() => {
@@ -32,7 +33,7 @@ export function useColumns(
   }, [table]);
   const { width, em } = room;
   return useMemo(
-    () => ({ ...arrangeColumns({ layout, width: width / em, comparing, numberWidth }), em }),
-    [layout, width, em, comparing, numberWidth],
+    () => ({ ...arrangeColumns({ layout, width: width / em, comparing, numberWidth, fields }), em }),
+    [layout, width, em, comparing, numberWidth, fields],
   );
 }

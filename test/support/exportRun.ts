@@ -1,5 +1,6 @@
 import type { ExportFormat, ExportJob, FromExporter } from '../../src/core/exportProtocol.ts';
 import type { ResultsTable } from '../../src/core/resultsTable.ts';
+import { RunFields } from '../../src/core/runFields.ts';
 import { exportPortions } from '../../src/host/exportPortions.ts';
 import { Exporter } from '../../src/text/exporter.ts';
 
@@ -10,17 +11,18 @@ export type ExportEnd = Exclude<FromExporter, { type: 'exportMore' }>;
 export interface ExportableRun {
   folder: string;
   table: ResultsTable;
+  fields?: RunFields;
 }
 
 /** Exports rows of a run, all where none are named, without a worker. Cancels it before it has so many portions. */
 export function exportRun(
-  { folder, table }: ExportableRun,
+  { folder, table, fields = new RunFields(table.length) }: ExportableRun,
   into: ExportJob['into'],
   options: { rows?: readonly number[]; unended?: boolean; cancelAt?: number } = {},
 ): Promise<ExportEnd> {
   const { rows = Array.from({ length: table.length }, (_, row) => row), unended = false, cancelAt } = options;
   const portions = exportPortions(
-    { run: { table, requests: table.requests }, rows, count: rows.length, unended },
+    { run: { table, requests: table.requests, fields }, rows, count: rows.length, unended },
     () => undefined,
   );
   return new Promise((resolve) => {
@@ -38,7 +40,13 @@ export function exportRun(
         if (asked++ === cancelAt) void exporter.cancel(id);
       });
     });
-    const job = { folder, startedAt: 0, version: '1.2.3', into };
+    const job = {
+      folder,
+      startedAt: 0,
+      version: '1.2.3',
+      fields: fields.columns.map(({ name }) => name),
+      into,
+    };
     void exporter.receive({ type: 'export', id: 1, job });
   });
 }

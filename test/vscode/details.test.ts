@@ -32,6 +32,8 @@ function withPanel(use: (panel: Panel) => Promise<void>, fetcher?: FakeFetcher):
         runAgain: nothing,
         runFailedAgain: nothing,
         resume: nothing,
+        addField: nothing,
+        removeField: nothing,
         selectionChanged: nothing,
         keepLayout: nothing,
       };

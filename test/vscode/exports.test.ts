@@ -160,7 +160,7 @@ suite('exporting results', () => {
         const cancelling = new AbortController();
         const written = await replaceFile(vscode.Uri.file(file), host.temporary, (path) => {
           const into = { type: 'file', format: 'csv', path } as const;
-          const job = { folder: run.folder, startedAt: 0, version: '', into };
+          const job = { folder: run.folder, startedAt: 0, version: '', fields: [], into };
           const exported = host.textWorker.export(job, [].values(), cancelling.signal);
           cancelling.abort();
           return exported;

@@ -80,6 +80,7 @@ suite('an export of 100,000 rows with bodies', () => {
             folder: run.folder,
             startedAt: 0,
             version: '',
+            fields: [],
             into: { type: 'file', format, path } as const,
           };
           const report = await host.textWorker.export(job, portions, new AbortController().signal);

@@ -115,6 +115,8 @@ suite('a secret', () => {
         runAgain: nothing,
         runFailedAgain: nothing,
         resume: nothing,
+        addField: nothing,
+        removeField: nothing,
         selectionChanged: nothing,
         keepLayout: nothing,
       };

@@ -17,13 +17,25 @@ describe('a CSV file', () => {
       failure: { kind: 'dns', phase: 'dns', code: 'ENOTFOUND', message: 'No host' },
     }).result;
     assert.equal(
-      csvHeader + csvResult(result) + csvResult(failed),
+      csvHeader() + csvResult(result) + csvResult(failed),
       [
         'row,name,method,url,outcome,status,finalUrl,hops,attempts,failureKind,failurePhase,failureCode,failureMessage,verdict,contentType,charset,wireBytes,bodyBytes,characters,truncated,start,waited,dns,connect,tls,firstByte,download,reused,total,title,preview',
         '1,,POST,https://e.com/a,ok,200,https://e.com/a,0,1,,,,,,text/plain,UTF-8,10,12,12,,5,0,1,2,3,4,6,,16,"A, ""B""","Hello, world"',
         '2,,GET,https://e.com/a?b=c,failed,200,https://e.com/a?b=c,0,1,dns,dns,ENOTFOUND,No host,,text/plain,UTF-8,10,12,12,,5,0,1,2,3,4,6,,16,,"Hello, world"',
         '',
       ].join('\r\n'),
+    );
+  });
+
+  it('ends in a column for each field', () => {
+    const { result } = exported();
+    const text = csvHeader(['price', 'a,b']) + csvResult(result, ['5', '=x']);
+    assert.deepEqual(
+      parse(text).map((cells) => cells.slice(-2)),
+      [
+        ['price', 'a,b'],
+        ['5', "'=x"],
+      ],
     );
   });
 

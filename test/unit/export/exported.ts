@@ -50,6 +50,7 @@ export function exported(
       ...details,
     },
     body: 'whole',
+    fields: [],
     ...rest,
   };
 }

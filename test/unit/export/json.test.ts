@@ -17,6 +17,12 @@ describe('a result as JSON', () => {
     assert.equal('details' in (JSON.parse(jsonResult(row)) as object), false);
   });
 
+  it('has the values of fields among the details, by name', () => {
+    const row = exported({}, {}, { fields: ['5', ''] });
+    const { details } = JSON.parse(jsonResult(row, ['price', 'absent'])) as { details: { fields: unknown } };
+    assert.deepEqual(details.fields, { price: '5' });
+  });
+
   it('names the file of a body', () => {
     const row = exported({}, {}, { bodyFile: './a.bin' });
     const { request } = JSON.parse(jsonResult(row)) as { request: unknown };

@@ -32,13 +32,19 @@ describe('a table in Markdown', () => {
     const failed = exported({ index: 1, outcome: 'failed', failure: { kind: 'dns', message: 'No *host*' } });
     const { status: _, ...result } = failed.result;
     assert.equal(
-      markdownHeader + markdownResult(moved) + markdownResult(result),
+      markdownHeader() + markdownResult(moved) + markdownResult(result),
       `| # | Status | Time | Size | Type | URL | Note |
 | ---: | --- | ---: | ---: | --- | --- | --- |
 | 1 | 200 | 16 ms | 12 B | text/plain | <https://e.com/a?b=c> | → <https://e.com/b> · Title |
 | 2 | dns | 16 ms |  | text/plain | <https://e.com/a?b=c> | No \\*host\\* |
 `,
     );
+  });
+
+  it('ends in a column for each field', () => {
+    const table = markdownHeader(['a|b']) + markdownResult(exported().result, ['<5>|']);
+    assert.equal(cellsOf(table)[0]?.at(-1), '\\<5\\>\\|');
+    assert.match(table, /\| Note \| a\\\|b \|\n/);
   });
 
   it('links URLs of HTTP only, and to themselves only', () => {
@@ -75,7 +81,7 @@ describe('a table in Markdown', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const { result } = exported({ title: `a${text}`, request: { url: `https://e.com/${text}` } });
-        const table = markdownHeader + markdownResult(result).repeat(2);
+        const table = markdownHeader() + markdownResult(result).repeat(2);
         assert.deepEqual(
           [...nodesOf(table)].filter((name) => !allowed.has(name)),
           [],

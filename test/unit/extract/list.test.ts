@@ -114,6 +114,7 @@ describe('a list', () => {
       ['@max-redirects 101', '101', /from 0 to 100/],
       ['@accept 2xx', '2xx', /statuses/],
       ['@field price', 'price', /JSONPath/],
+      ['@field price = $.a[', 'price = $.a[', /JSONPath is wrong at character 5/],
       ['@field price = data.price', 'price = data.price', /JSONPath/],
       ['@header A: {{none}}', '{{none}}', /no variable "none"/],
     ];

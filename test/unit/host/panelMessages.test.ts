@@ -19,6 +19,8 @@ const messages = [
   { type: 'runFailedAgain', run: 'a' },
   { type: 'resume', run: 'a' },
   { type: 'showHistory' },
+  { type: 'addField', run: 'a' },
+  { type: 'removeField', run: 'a' },
   { type: 'details', run: 'a' },
   { type: 'details', run: 'a', index: 3, withBody: true },
   { type: 'rowAction', run: 'a', index: 3, action: 'copyAsCurl' },

@@ -4,11 +4,12 @@ import type { TableLayout } from '../../../src/core/tableLayout.ts';
 import { arrangeColumns } from '../../../src/webview/arrangeColumns.ts';
 
 /** The columns of a table so many em wide. */
-function arranged(width: number, layout: Partial<TableLayout> = {}, comparing = false) {
+function arranged(width: number, layout: Partial<TableLayout> = {}, comparing = false, fields = 0) {
   return arrangeColumns({
     layout: { widths: {}, shown: {}, ...layout },
     width,
     comparing,
+    fields,
     numberWidth: 3,
   });
 }
@@ -18,6 +19,15 @@ describe('the columns of the table', () => {
   it('are all there in a wide panel', () => {
     assert.equal(names(120), 'number status method url time size type preview waterfall');
     assert.equal(names(120, {}, true), 'number status change method url time size type preview waterfall');
+  });
+
+  it('are those of the fields too, which leave last', () => {
+    assert.equal(
+      names(120, {}, false, 2),
+      'number status method url time size type field:0 field:1 preview waterfall',
+    );
+    assert.equal(names(44, {}, false, 2), 'number status url field:0 field:1');
+    assert.equal(names(28, {}, false, 2), 'status url field:0');
   });
 
   it('leave a narrow panel in the order of their worth', () => {

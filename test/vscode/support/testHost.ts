@@ -1,3 +1,5 @@
+import { FieldWorkerClient } from '../../../src/host/fieldWorkerClient.ts';
+import { RunFieldsKeeper } from '../../../src/host/runFieldsKeeper.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +29,8 @@ export interface TestHost {
   warnings: string[];
   log: Log;
   secrets: Secrets;
+  fieldWorker: FieldWorkerClient;
+  fields: RunFieldsKeeper;
   /** The window's end, and a new one that sees the same files. */
   reload: () => Promise<Pick<TestHost, 'runs' | 'storedRuns'>>;
   /** Starts a run of these URLs. */
@@ -40,6 +44,8 @@ export interface TestParts {
   fetcher?: Fetcher;
   /** The parent of the temporary folder. */
   temporaryParent?: string;
+  /** ms that one answer about a field may take. */
+  fieldPatience?: number;
 }
 
 /** Gives a host to a test, and leaves no worker and no file behind. */
@@ -62,8 +68,10 @@ export async function withHost<Value>(
     'gather-urls/test',
     log,
   );
+  const fieldWorker = new FieldWorkerClient(bundle('textWorker.cjs'), log, parts.fieldPatience);
   const temporary = new TemporaryFolder(parts.temporaryParent ?? folder);
   const runs = new Runs(join(folder, 'runs'), parts.fetcher ?? fetchWorker, log, temporary);
+  const fields = new RunFieldsKeeper(runs, fieldWorker, log);
   const storedRuns = new StoredRuns({ runs, settings, textWorker, log });
   const secrets = new Secrets(new MemorySecrets());
   const reload = async () => {
@@ -73,9 +81,11 @@ export async function withHost<Value>(
     const worker = new FetchWorkerClient(bundle('fetchWorker.cjs'), 'gather-urls/test', log);
     later.push(worker);
     const next = new Runs(runs.folder, worker, log, temporary);
+    fieldsLater.push(new RunFieldsKeeper(next, fieldWorker, log));
     return { runs: next, storedRuns: new StoredRuns({ runs: next, settings, textWorker, log }) };
   };
   const later: FetchWorkerClient[] = [];
+  const fieldsLater: RunFieldsKeeper[] = [];
   const start: TestHost['start'] = (urls, { title = 'urls.txt', byCommand = false, ...options } = {}) =>
     runs.start({
       title,
@@ -91,6 +101,8 @@ export async function withHost<Value>(
       settings,
       textWorker,
       fetchWorker,
+      fieldWorker,
+      fields,
       warnings,
       log,
       secrets,
@@ -99,8 +111,9 @@ export async function withHost<Value>(
     });
   } finally {
     runs.cancelAll();
-    await Promise.all([fetchWorker, textWorker, ...later].map((worker) => worker.dispose()));
+    await Promise.all([fetchWorker, textWorker, fieldWorker, ...later].map((worker) => worker.dispose()));
     await runs.settled();
+    for (const keeper of [fields, ...fieldsLater]) keeper.dispose();
     runs.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { FieldDefinition } from '../core/fieldProtocol.ts';
+import type { FieldColumn } from '../core/runFields.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { FieldError, type FieldWorkerClient } from './fieldWorkerClient.ts';
+import type { Log } from './log.ts';
+import type { Run } from './run.ts';
+import { writeFields } from './runFieldsFile.ts';
+import type { Runs } from './runs.ts';
+
+/** Answers that the worker is asked about at once: it answers for as many as it can in a short time. */
+const answersAtOnce = 1000;
+
+/** Makes the values of the fields of all runs, as their requests end, and remembers which fields they have. */
+export class RunFieldsKeeper implements vscode.Disposable {
+  private readonly worker: Pick<FieldWorkerClient, 'ask'>;
+  private readonly log: Log;
+  private readonly store = new DisposableStore();
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(runs: Runs, worker: Pick<FieldWorkerClient, 'ask'>, log: Log) {
+    this.worker = worker;
+    this.log = log;
+    this.store.add(
+      runs.onDidAdd((run) => {
+        for (const column of run.fields.columns) void this.compute(run, column);
+      }),
+    );
+  }
+
+  /** Gives a run a field; `undefined` where it can have no such one. The values follow. */
+  add(run: Run, definition: FieldDefinition): FieldColumn | undefined {
+    const column = run.fields.add(definition);
+    if (!column) return undefined;
+    void this.compute(run, column);
+    this.remember(run);
+    return column;
+  }
+
+  /** Takes a field from a run: no more of its values are made. */
+  remove(run: Run, column: FieldColumn): void {
+    run.fields.remove(column);
+    run.fieldsChanged();
+    this.remember(run);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async compute(run: Run, column: FieldColumn): Promise<void> {
+    run.fieldsChanged();
+    try {
+      for (;;) {
+        while (column.computed < run.table.ended) {
+          if (!run.fields.columns.includes(column)) return;
+          await this.computeSome(run, column);
+          run.fieldsChanged();
+        }
+        if (!run.running) return;
+        await nextChange(run);
+      }
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      column.failure = error.message;
+      run.fieldsChanged();
+      const { name } = column;
+      this.log.warn(`field ${name} of run ${run.number}: ${error.message}`);
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('The field {0} was given up: {1}. Change its expression.', name, error.message),
+      );
+    }
+  }
+
+  private async computeSome(run: Run, column: FieldColumn): Promise<void> {
+    const { table, folder } = run;
+    const count = Math.min(answersAtOnce, table.ended - column.computed);
+    const indexes = Array.from({ length: count }, (_, nth) => table.endedAs(column.computed + nth));
+    const answer = await this.worker.ask({
+      type: 'computeField',
+      folder,
+      expression: column.expression,
+      offsets: Float64Array.from(indexes, (index) => table.number('recordOffset', index)),
+      lengths: Uint32Array.from(indexes, (index) => table.number('recordLength', index)),
+    });
+    if (answer.type === 'fieldValues') column.put(indexes, answer.values);
+    else if (answer.type !== 'fieldChecked') throw new FieldError(answer.message);
+  }
+
+  private remember(run: Run): void {
+    // A run that has no folder yet says so itself as soon as it has one.
+    if (run.notStored !== undefined) return;
+    this.writing = this.writing
+      .then(() => writeFields(run.folder, run.fields.definitions))
+      .catch((error: unknown) => this.log.warn(`The fields of run ${run.id} are not kept: ${String(error)}`));
+  }
+}
+
+function nextChange(run: Run): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = run.onDidChange(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
+/** Resolves when a run's fields have a value of each request that has ended; earlier where `signal` aborts. */
+export function fieldsSettled(run: Run, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const isSettled = () => signal.aborted || !run.fields.lacks(run.table.ended);
+    if (isSettled()) return resolve();
+    const end = () => {
+      listener.dispose();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const listener = run.onDidChangeFields(() => isSettled() && end());
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
