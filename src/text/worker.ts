@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import type { FromFixer, ToFixer } from '../core/fixProtocol.ts';
 import type { ToTextWorker } from '../core/textProtocol.ts';
+import { planFix } from '../extract/planFix.ts';
 import { Exporter } from './exporter.ts';
 import { Reader } from './reader.ts';
 
@@ -13,9 +15,15 @@ port.on('message', (message: ToTextWorker) => {
     case 'exportRows':
     case 'exportEnd':
       return void exporter.receive(message);
+    case 'fix':
+      return port.postMessage(answer(message));
     case 'cancel':
       return void Promise.all([exporter.cancel(message.id), reader.receive(message)]);
     default:
       void reader.receive(message);
   }
 });
+
+function answer({ id, source, fix }: ToFixer): FromFixer {
+  return { type: 'fixPlanned', id, plan: planFix(source, fix) };
+}
