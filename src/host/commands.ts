@@ -84,9 +84,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     return started(await runAgain(parts, before, part));
   };
   /** What is singled out in the panel, where it shows this run. */
-  const singledOut = (run: Run): SingledOut => ({
-    selected: run === parts.panel.shownRun ? parts.panel.selectedRows : [],
-  });
+  const singledOut = (run: Run): SingledOut => {
+    if (run !== parts.panel.shownRun) return { selected: [] };
+    const { selectedRows: selected, filteredRows: filtered } = parts.panel;
+    return { selected, ...(filtered && { filtered }) };
+  };
   const handlers: Record<CommandName, (...args: unknown[]) => unknown> = {
     fetchFile: async () => fetch(await wholeFile(shown())),
     fetchSelection: () => fetch(selectedParts(shown())),

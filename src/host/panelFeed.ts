@@ -142,6 +142,13 @@ export class PanelFeed implements vscode.Disposable {
     return this.selection;
   }
 
+  /** The rows of it that the filter leaves, in input order; `undefined`: there is no filter. */
+  get filtered(): readonly number[] | undefined {
+    const count = this.run?.table.length ?? 0;
+    const rows = this.order.filtered;
+    return rows && Array.from(rows.filter((row) => row < count).sort());
+  }
+
   /** The requests that are selected, in order. */
   *selectedRequests(): Generator<RequestOfRun> {
     const { run } = this;

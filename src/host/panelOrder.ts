@@ -1,6 +1,6 @@
 import type { ComparedRuns } from '../core/comparedRuns.ts';
 import { orderRows } from '../core/orderRows.ts';
-import { isPlain, type RowQuery } from '../core/rowQuery.ts';
+import { isFiltering, isPlain, type RowQuery } from '../core/rowQuery.ts';
 import { inSlices } from './inSlices.ts';
 
 /** While rows change, their order is worked out anew at most so often: ms from one end to the next start. */
@@ -29,6 +29,11 @@ export class PanelOrder {
   /** `tell` is called with the rows, in their order, and the number of the query. */
   constructor(tell: (ask: number, rows: Uint32Array) => void) {
     this.tell = tell;
+  }
+
+  /** The rows that a filter leaves, in their order, as they were told last; `undefined`: none is asked for. */
+  get filtered(): Uint32Array | undefined {
+    return this.asked && isFiltering(this.asked.query) ? this.told : undefined;
   }
 
   /** Another query takes the place of the one before. */

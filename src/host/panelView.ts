@@ -69,7 +69,12 @@ export class PanelView implements vscode.Disposable {
     return this.current?.feed.selected ?? [];
   }
 
-  /** The requests of those rows, in order. */
+  /** The rows that its filter leaves, in input order; `undefined`: there is no filter. */
+  get filteredRows(): readonly number[] | undefined {
+    return this.current?.feed.filtered;
+  }
+
+  /** The requests of the rows that are selected, in order. */
   selectedRequests(): Iterable<RequestOfRun> {
     return this.current?.feed.selectedRequests() ?? [];
   }

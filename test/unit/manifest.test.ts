@@ -136,11 +136,10 @@ describe('the colors', () => {
 
 describe('the README', () => {
   it('explains every kind of failure, where a problem leads to', () => {
-    const headings = [...read('README.md').matchAll(/^### `?([\w ]+)`?$/gm)].map(([, text = '']) =>
-      text.toLowerCase().replaceAll(' ', '-'),
-    );
+    const found = read('README.md').matchAll(/^### `?([\w ]+)`?$/gm);
+    const headings = new Set(Array.from(found, ([, text = '']) => text.toLowerCase().replaceAll(' ', '-')));
     for (const anchor of [...failureKinds, notAcceptedAnchor]) {
-      assert.ok(headings.includes(anchor.toLowerCase()), anchor);
+      assert.ok(headings.has(anchor.toLowerCase()), anchor);
     }
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { stateCode } from '../../src/core/rowState.ts';
 import { marksOf } from '../../src/host/editorMarks.ts';
 import { batchOf } from './support/batch.ts';
-import { openUnsaved } from './support/editors.ts';
+import { closeEditors, openUnsaved } from './support/editors.ts';
 import { withPlaces } from './support/withPlaces.ts';
 
 /** The line and the text of each mark. */
@@ -13,6 +13,8 @@ const shown = (marks: readonly vscode.DecorationOptions[]) =>
 const lines = (first: number, last: number) => new vscode.Range(first, 0, last, 0);
 
 suite('the marks behind URLs', () => {
+  teardown(closeEditors);
+
   test('tell what came of each, with colours of the theme', () =>
     withPlaces(async ({ places, host, fetcher, fetch }) => {
       const { document } = await openUnsaved('https://a.example\nhttps://b.example https://c.example\n');

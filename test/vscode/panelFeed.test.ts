@@ -418,6 +418,20 @@ suite('the order of rows in the panel', () => {
       assert.deepEqual(indexes(told[0].rows).slice(0, 3), [7, 5, 3]);
     }));
 
+  test('tells which rows a filter leaves, in input order, and of none while there is no filter', () =>
+    withPanel(async ({ feed, forget, next, start, fetcher }) => {
+      const run = start(urls.slice(0, 9));
+      feed.receive({ type: 'ready' });
+      for (const index of [3, 7, 5]) fetcher.jobs[0]?.onBatch(batchOf([index], { total: index * 10 }));
+      feed.receive({ type: 'order', run: run.id, ask: 1, query: slowest });
+      await next('order');
+      assert.equal(feed.filtered, undefined);
+      forget();
+      feed.receive({ type: 'order', run: run.id, ask: 2, query: { ...slowest, outcome: 'ok' } });
+      await next('order');
+      assert.deepEqual(feed.filtered, [3, 5, 7]);
+    }));
+
   test('is told again when it has changed, not more than a few times a second, and at the end at once', () =>
     withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
       const run = start(urls.slice(0, 40));

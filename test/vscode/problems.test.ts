@@ -5,7 +5,7 @@ import { failureKinds } from '../../src/core/failureKinds.ts';
 import { stateCode } from '../../src/core/rowState.ts';
 import { mostProblems, Problems } from '../../src/host/problems.ts';
 import { batchOf } from './support/batch.ts';
-import { openUnsaved } from './support/editors.ts';
+import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { type PlacesHost, withPlaces } from './support/withPlaces.ts';
 
@@ -52,6 +52,8 @@ function withProblems(
 }
 
 suite('problems', () => {
+  teardown(closeEditors);
+
   test('are what failed and what is not accepted, with a code that leads to its meaning', () =>
     withProblems(async ({ fetch, fetcher }) => {
       const { document } = await openUnsaved(urls.join('\n'));

@@ -132,7 +132,7 @@ suite('the hover of a URL', () => {
     await vscode.commands.executeCommand(commandIds.revealRow, id, 0);
     await eventually(
       'the panel to have the focus',
-      () => vscode.window.activeTextEditor === undefined || undefined,
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Gather Results' || undefined,
     );
   });
 

@@ -10,7 +10,7 @@ describe('URLs of a text that was replaced', () => {
   for (const [what, text, found] of [
     ['the same text', `${a} ${b}`, [0, 1]],
     ['text put between', `- ${a}\r\n- https://new.com ${b}`, [0, 1]],
-    ['one that is gone', `${b}`, [1]],
+    ['one that is gone', b, [1]],
     ['one that goes on', `${a}/more ${b}`, [1]],
     ['one with letters before it', `x${a} ${b}`, [1]],
     ['another order', `${b} ${a}`, [0]],
