@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { stateCode } from '../../src/core/rowState.ts';
 import { commandIds } from '../../src/host/commandIds.ts';
+import { fetchDocument } from '../../src/host/fetchDocument.ts';
 import { fixDocument } from '../../src/host/fixDocument.ts';
 import { quickFixes } from '../../src/host/quickFixes.ts';
+import { TrackedPlaces } from '../../src/host/trackedPlaces.ts';
 import { batchOf } from './support/batch.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
 import { withMessages } from './support/messages.ts';
+import { withHost } from './support/testHost.ts';
 import { withPlaces } from './support/withPlaces.ts';
 
 const { executeCommand } = vscode.commands;
@@ -72,17 +75,34 @@ suite('quick fixes', () => {
   suiteSetup(async () => void (await extension().activate()));
   teardown(closeEditors);
 
-  test('replace a URL that has moved for good by its target, in the escapes of the language', async () => {
-    const to = fixture('/item/x?a=1&b=2');
-    const title = `Replace by ${to}`;
-    const from = redirect(301, '/item/x?a=1&b=2');
-    const markdown = await fetched(`[x](${from}#top "y")\n`, 'markdown');
-    assert.equal(await fix(markdown, 0, title), `[x](${to}#top "y")\n`);
-    const json = await fetched(`{"u": "${from.replaceAll('&', '\\u0026')}"}\n`, 'json');
-    assert.equal(await fix(json, 0, title), `{"u": "${to.replaceAll('&', '\\u0026')}"}\n`);
-    const html = await fetched(`<a href="${from.replaceAll('&', '&amp;')}">x</a>\n`, 'html');
-    assert.equal(await fix(html, 0, title), `<a href="${to.replaceAll('&', '&amp;')}">x</a>\n`);
+  test('replace a URL that has moved for good by its target', async () => {
+    const document = await fetched(`see ${redirect(301, '/item/x')}#top.\n`);
+    const title = `Replace by ${fixture('/item/x')}`;
+    assert.ok((await titlesAt(document, 0)).includes('Update All Moved URLs…'));
+    assert.equal(await fix(document, 0, title), `see ${fixture('/item/x')}#top.\n`);
   });
+
+  for (const [language, written, escaped] of [
+    ['markdown', (url: string) => `[x](${url} "y")\n`, '&'],
+    ['json', (url: string) => `{"u": "${url}"}\n`, '\\u0026'],
+    ['html', (url: string) => `<a href="${url}">x</a>\n`, '&amp;'],
+  ] as const) {
+    test(`replace it in the escapes of ${language}`, () =>
+      withHost(async (host) => {
+        const text = (url: string) => written(url.replaceAll('&', escaped));
+        const places = new TrackedPlaces(host.runs);
+        const { document } = await openUnsaved(text(redirect(308, '/item/x?a=1&b=2')), language);
+        const run = await fetchDocument(host, { type: 'document', document });
+        await run?.results;
+        const at = document.positionAt(document.getText().indexOf('http'));
+        const parts = { places, textWorker: host.textWorker };
+        const [first] = await quickFixes(parts, document, new vscode.Range(at, at), { diagnostics: [] });
+        places.dispose();
+        assert.ok(first?.isPreferred && first.edit);
+        assert.ok(await vscode.workspace.applyEdit(first.edit));
+        assert.equal(document.getText(), text(fixture('/item/x?a=1&b=2')));
+      }));
+  }
 
   test('do not replace a URL where any redirect only passes', async () => {
     const passing = redirect(302, '/item/x');
