@@ -23,6 +23,7 @@ import { PanelView } from './host/panelView.ts';
 import { RunFieldsKeeper } from './host/runFieldsKeeper.ts';
 import { limitStorage } from './host/limitStorage.ts';
 import { Problems } from './host/problems.ts';
+import { offerQuickFixes } from './host/quickFixes.ts';
 import { showHovers } from './host/resultHover.ts';
 import { Runs } from './host/runs.ts';
 import { Secrets } from './host/secrets.ts';
@@ -98,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     }),
     showMarks({ places, runs, settings }),
     showHovers(places),
+    offerQuickFixes({ places, textWorker }),
     problems,
     places,
     showFetchLenses({ settings, textWorker }),

@@ -1,6 +1,7 @@
 import type { Extraction } from '../api.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { FromExporter, ToExporter } from './exportProtocol.ts';
+import type { FromFixer, ToFixer } from './fixProtocol.ts';
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import type { Slice } from './runFormat.ts';
@@ -22,7 +23,7 @@ export interface ReadOptions {
 }
 
 /** Messages from the host to the text worker. */
-export type ToTextWorker = ToReader | ToExporter;
+export type ToTextWorker = ToReader | ToExporter | ToFixer;
 
 /** Messages of readings; `id` names one, or an export to cancel. */
 export type ToReader =
@@ -84,7 +85,7 @@ export interface StoredExtent {
 }
 
 /** Messages from the text worker to the host. */
-export type FromTextWorker = FromReader | FromExporter;
+export type FromTextWorker = FromReader | FromExporter | FromFixer;
 
 /** Messages of readings. */
 export type FromReader =

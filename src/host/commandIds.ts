@@ -34,6 +34,9 @@ export const commandIds = {
   nextFailure: 'gather.nextFailure',
   previousFailure: 'gather.previousFailure',
   clearProblems: 'gather.clearProblems',
+  updateMovedUrls: 'gather.updateMovedUrls',
+  removeDuplicates: 'gather.removeDuplicates',
+  commentOutDead: 'gather.commentOutDead',
   showResults: 'gather.showResults',
   showOutput: 'gather.showOutput',
 } as const;

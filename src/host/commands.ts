@@ -9,6 +9,7 @@ import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { SingledOut } from './chosenRows.ts';
 import { copyRows } from './copyRows.ts';
+import type { FixParts } from './documentFixes.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { explainFailure } from './explainFailure.ts';
@@ -17,6 +18,7 @@ import { exportResults } from './exportResults.ts';
 import { fetchDocument, type FetchDocumentParts } from './fetchDocument.ts';
 import { fetchResources, resourcesOf } from './fetchResources.ts';
 import type { FetchWorkerClient } from './fetchWorkerClient.ts';
+import { fixDocument } from './fixDocument.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
 import { goToFailure } from './goToFailure.ts';
 import type { PanelView } from './panelView.ts';
@@ -29,7 +31,6 @@ import type { Run } from './run.ts';
 import { revealRow } from './revealRow.ts';
 import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
-import type { TrackedPlaces } from './trackedPlaces.ts';
 import {
   atCursors,
   changedInEditor,
@@ -46,7 +47,7 @@ export interface CommandParts
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  places: Pick<TrackedPlaces, 'in'>;
+  places: FixParts['places'];
   problems: Pick<Problems, 'clear'>;
   extensionUri: vscode.Uri;
   edits: DocumentEdits;
@@ -153,6 +154,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     nextFailure: () => goToFailure(parts.places, 'next'),
     previousFailure: () => goToFailure(parts.places, 'previous'),
     clearProblems: () => parts.problems.clear(),
+    updateMovedUrls: () => fixDocument(parts, 'moved'),
+    removeDuplicates: () => fixDocument(parts, 'duplicates'),
+    commentOutDead: () => fixDocument(parts, 'dead'),
     showResults: () => parts.panel.show(),
     showOutput: () => parts.output.show(true),
   };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Places } from '../core/places.ts';
 import { RequestList } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
+import type { Fix, FixPlan, TextToFix } from '../core/fixProtocol.ts';
 import type { ExportJob, ExportPortion, ExportReport } from '../core/exportProtocol.ts';
 import type {
   FromReader,
@@ -16,6 +17,7 @@ import type {
   UnreadableReason,
 } from '../core/textProtocol.ts';
 import { ExportTasks } from './exportTasks.ts';
+import { FixTasks } from './fixTasks.ts';
 import type { Log } from './log.ts';
 import type { ReadVersion } from './readVersion.ts';
 import { WorkerThread } from './workerThread.ts';
@@ -39,6 +41,7 @@ export class TextWorkerClient {
   private readonly thread: WorkerThread<ToTextWorker, FromTextWorker>;
   private readonly resultsReadings = new Map<number, OpenResultsReading>();
   private readonly exports: ExportTasks;
+  private readonly fixes: FixTasks;
   private lastId = 0;
 
   constructor(path: string, log: Log) {
@@ -51,6 +54,10 @@ export class TextWorkerClient {
       log,
     });
     this.exports = new ExportTasks(
+      (message) => this.thread.post(message),
+      () => this.idleWhenDone(),
+    );
+    this.fixes = new FixTasks(
       (message) => this.thread.post(message),
       () => this.idleWhenDone(),
     );
@@ -98,12 +105,18 @@ export class TextWorkerClient {
     return this.exports.start(++this.lastId, job, portions, signal);
   }
 
-  /** Ends all readings, exports and the worker; resolves when it is gone. */
+  /** What has to be replaced in a text for a fix. Rejects where the worker is gone. */
+  planFix(source: TextToFix, fix: Fix): Promise<FixPlan> {
+    return this.fixes.start(++this.lastId, source, fix);
+  }
+
+  /** Ends all readings, exports, fixes and the worker; resolves when it is gone. */
   async dispose(): Promise<void> {
     for (const id of this.readings.keys()) this.end(id, { type: 'cancelled' });
     for (const id of this.resultsReadings.keys())
       this.endResults(id)?.reject(new Error('the worker was ended'));
     this.exports.failAll('the worker was ended');
+    this.fixes.failAll('the worker was ended');
     await this.thread.dispose();
   }
 
@@ -136,6 +149,8 @@ export class TextWorkerClient {
       case 'exported':
       case 'exportFailed':
         return this.exports.receive(message);
+      case 'fixPlanned':
+        return this.fixes.receive(message);
       default:
         return this.receiveReading(message);
     }
@@ -199,7 +214,8 @@ export class TextWorkerClient {
   }
 
   private idleWhenDone(): void {
-    if (this.readings.size + this.resultsReadings.size + this.exports.size === 0) this.thread.idle();
+    const { readings, resultsReadings, exports, fixes } = this;
+    if (readings.size + resultsReadings.size + exports.size + fixes.size === 0) this.thread.idle();
   }
 
   private failAll(reason: string): void {
@@ -207,6 +223,7 @@ export class TextWorkerClient {
     for (const id of this.readings.keys()) this.end(id, { type: 'failed', message });
     for (const id of this.resultsReadings.keys()) this.endResults(id)?.reject(new Error(message));
     this.exports.failAll(message);
+    this.fixes.failAll(message);
   }
 
   private end(id: number, reading: Reading): void {

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { ToFields } from '../core/fieldProtocol.ts';
+import type { FromFixer, ToFixer } from '../core/fixProtocol.ts';
 import type { ToTextWorker } from '../core/textProtocol.ts';
+import { planFix } from '../extract/planFix.ts';
 import { Exporter } from './exporter.ts';
 import { answerField } from './fieldReader.ts';
 import { Reader } from './reader.ts';
@@ -18,9 +20,15 @@ port.on('message', (message: ToTextWorker | ToFields) => {
     case 'checkField':
     case 'computeField':
       return port.postMessage(answerField(message));
+    case 'fix':
+      return port.postMessage(answer(message));
     case 'cancel':
       return void Promise.all([exporter.cancel(message.id), reader.receive(message)]);
     default:
       void reader.receive(message);
   }
 });
+
+function answer({ id, source, fix }: ToFixer): FromFixer {
+  return { type: 'fixPlanned', id, plan: planFix(source, fix) };
+}

@@ -139,7 +139,7 @@ describe('the details in the real workbench', () => {
     await shows(/status\/404/);
     const size = () => panel.getByRole('separator').getAttribute('aria-valuenow');
     const sizeBefore = await size();
-    await workbench.runCommand('Developer: Reload Window');
+    await workbench.reload();
     panel = await waitFor('the panel of the new window', async () => {
       const frame = await workbench.panelFrame();
       return frame === panel ? undefined : frame;
