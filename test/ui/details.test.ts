@@ -67,7 +67,7 @@ describe('the details in the real workbench', () => {
     await shows(/item redirected/);
     await press('Escape');
     await hasFocus('2');
-    assert.equal(await pane().count(), 0);
+    await pane().waitFor({ state: 'detached' });
   });
 
   it('open with a click, with the part that was looked at last', async () => {
