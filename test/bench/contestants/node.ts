@@ -11,15 +11,18 @@ const require = createRequire(import.meta.url);
 
 /** The exact version that package.json asks for. */
 function versionOf(name: string): string {
-  const { devDependencies } = require('../../../package.json') as { devDependencies: Record<string, string> };
-  return `${name} ${devDependencies[name]}`;
+  const { dependencies, devDependencies } = require('../../../package.json') as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string> | undefined
+  >;
+  return `${name} ${dependencies?.[name] ?? devDependencies?.[name]}`;
 }
 
-function inNode(id: string, name: string): Contestant {
+function inNode(id: string, name: string, slow = true): Contestant {
   return {
     id,
     name,
-    slow: true,
+    slow,
     async fetchAll({ file, count }, concurrency, signal) {
       const child = fork(program, [id, file, String(concurrency)], { signal });
       const failed = once(child, 'exit').then(([code]) => {
@@ -34,8 +37,9 @@ function inNode(id: string, name: string): Contestant {
   };
 }
 
-/** What people write or install in Node. */
+/** What people write or install in Node, and what undici itself can do: the bound of what Gather can reach with it. */
 export const nodeContestants: readonly Contestant[] = [
+  inNode('undici', `${versionOf('undici')} alone, Agent.dispatch, nothing kept`, false),
   inNode('fetch', `fetch of Node ${process.versions.node}, ${versionOf('p-map')}`),
   inNode('got', `${versionOf('got')}, ${versionOf('p-map')}`),
   inNode('linkinator', versionOf('linkinator')),
