@@ -53,9 +53,17 @@ export type NumberColumns = { [Name in NumberColumn]: InstanceType<(typeof numbe
 /** Names of the numeric columns. */
 export const numberColumnNames = Object.keys(numberColumns) as NumberColumn[];
 
-/** Makes numeric columns of `length` rows, all zero. */
+/** Makes numeric columns of `length` rows, all zero, in one buffer. */
 export function makeNumberColumns(length: number): NumberColumns {
+  let size = 0;
+  const places = numberColumnNames.map((name) => {
+    const { BYTES_PER_ELEMENT: width } = numberColumns[name];
+    const place = Math.ceil(size / width) * width;
+    size = place + length * width;
+    return [name, place] as const;
+  });
+  const buffer = new ArrayBuffer(size);
   return Object.fromEntries(
-    numberColumnNames.map((name) => [name, new numberColumns[name](length)]),
+    places.map(([name, place]) => [name, new numberColumns[name](buffer, place, length)]),
   ) as unknown as NumberColumns;
 }

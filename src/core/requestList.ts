@@ -78,11 +78,6 @@ export class RequestList {
     return url;
   }
 
-  /** Lets go of a URL that nobody will ask for any more. */
-  forget(index: number): void {
-    this.urls[index] = '';
-  }
-
   /** Whether a request has anything beside its URL. */
   hasExtras(index: number): boolean {
     return this.extras.has(index);

@@ -1,36 +1,48 @@
 const decoder = new TextDecoder();
 
+/** Bytes that are taken at a time. */
+const slabSize = 1024 * 1024;
+
 /**
  * Texts in bytes, outside of the heap: a million previews as strings would weigh on every collection. A text has a
  * position, a number above 0; position 0 is the empty text. A text is its length in bytes, in 4 bytes, and its UTF-8.
  */
 export class TextStore {
-  private readonly chunks: Uint8Array[] = [];
-  /** The position at which each chunk begins. */
+  private readonly slabs: Uint8Array[] = [];
+  /** The position at which each slab begins. */
   private readonly starts: number[] = [];
+  /** Bytes of the last slab that are taken. */
+  private used = 0;
   private end = 1;
 
   /** Takes texts that `TextPacker` has packed; what is added to their positions there, above 0, is their position here. */
   add(chunk: Uint8Array): number {
     const start = this.end;
-    if (chunk.length > 0) {
-      this.chunks.push(chunk);
+    if (chunk.length === 0) return start - 1;
+    let slab = this.slabs.at(-1);
+    if (!slab || this.used + chunk.length > slab.length) {
+      slab = new Uint8Array(Math.max(slabSize, chunk.length));
+      this.slabs.push(slab);
       this.starts.push(start);
-      this.end += chunk.length;
+      this.used = 0;
     }
+    // A copy: thousands of chunks that stay would each keep the memory around them from being used again.
+    slab.set(chunk, this.used);
+    this.used += chunk.length;
+    this.end += chunk.length;
     return start - 1;
   }
 
   get(position: number): string {
     if (position === 0) return '';
-    const at = this.chunkAt(position);
-    const chunk = this.chunks[at] ?? new Uint8Array();
+    const at = this.slabAt(position);
+    const slab = this.slabs[at] ?? new Uint8Array();
     const offset = position - (this.starts[at] ?? 0);
-    const length = new DataView(chunk.buffer, chunk.byteOffset + offset, 4).getUint32(0, true);
-    return decoder.decode(chunk.subarray(offset + 4, offset + 4 + length));
+    const length = new DataView(slab.buffer, offset, 4).getUint32(0, true);
+    return decoder.decode(slab.subarray(offset + 4, offset + 4 + length));
   }
 
-  private chunkAt(position: number): number {
+  private slabAt(position: number): number {
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {

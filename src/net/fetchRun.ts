@@ -5,7 +5,7 @@ import type { EarlierPart } from '../core/fetchProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { PlacesByRow } from '../core/placesByRow.ts';
 import type { ProxySettings } from '../core/proxySettings.ts';
-import { type RequestChunk, RequestList } from '../core/requestList.ts';
+import type { RequestChunk } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import { noValues, type RunValues } from '../core/runValues.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
@@ -14,6 +14,7 @@ import type { Network } from './connectors.ts';
 import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { Origins } from './origins.ts';
+import { PendingRequests } from './pendingRequests.ts';
 import { Preparation } from './preparation.ts';
 import { ProxyRules } from './proxyRules.ts';
 import { Redaction } from './redaction.ts';
@@ -58,7 +59,7 @@ export class FetchRun {
   private readonly events: RunEvents;
   private readonly startedAt: number;
   private readonly places: PlacesByRow | undefined;
-  private readonly requests = new RequestList();
+  private readonly requests = new PendingRequests();
   private readonly origins = new Origins();
   /** Those that have begun and not ended, by index. A map's dead tables would keep what was deleted alive for the collector. */
   private readonly fetches: (FetchOne | undefined)[];
@@ -141,7 +142,7 @@ export class FetchRun {
     if (!this.how.earlier) this.output.store(chunk, this.places);
     chunk.urls.forEach((url, n) => {
       const index = chunk.first + n;
-      if (this.hasEnded[index]) return;
+      if (this.hasEnded[index]) return this.requests.forget(index);
       const origin = this.origins.of(this.preparation.addressOf(url));
       // Before anything starts: it takes a while, which is no request's own.
       if (origin?.startsWith('https:')) trustSystemCertificates();
@@ -205,8 +206,9 @@ export class FetchRun {
 
   private outcomeOf({ index, failure, exchange }: FetchOne): Outcome {
     if (failure) return 'failed';
-    const { options } = this.requests.get(index);
-    return this.preparation.isAccepted(options, exchange?.answer?.status ?? 0) ? 'ok' : 'httpError';
+    return this.preparation.isAccepted(this.requests.optionsOf(index), exchange?.answer?.status ?? 0)
+      ? 'ok'
+      : 'httpError';
   }
 
   private leavesPlace(origin: string): void {

@@ -2,7 +2,7 @@ import type { Failure, GatherOptions } from '../api.ts';
 import type { ExclusionRules } from '../core/exclusions.ts';
 import { parseAcceptStatus } from '../core/acceptStatus.ts';
 import { type ResolvedOptions, resolveOptions } from '../core/options.ts';
-import type { RequestList } from '../core/requestList.ts';
+import type { PendingRequests } from './pendingRequests.ts';
 import { mayBeDynamic } from '../core/references.ts';
 import type { RunValues } from '../core/runValues.ts';
 import { lostSecret } from '../core/maskRequest.ts';
@@ -57,7 +57,7 @@ export class Preparation {
   }
 
   /** `origin`: that of the request's URL; empty where it has none. */
-  prepare(written: ReturnType<RequestList['get']>, origin: string): Prepared {
+  prepare(written: ReturnType<PendingRequests['get']>, origin: string): Prepared {
     if (written.masked) return { options: this.options, outgoing: withoutSecret() };
     const isPlain = !written.headers && written.body === undefined && !written.bodyFile && !written.options;
     if (isPlain && !this.hasDynamicOptions && !mayBeDynamic(written.url)) {
@@ -79,7 +79,7 @@ export class Preparation {
   }
 
   private make(
-    request: ReturnType<RequestList['get']>,
+    request: ReturnType<PendingRequests['get']>,
     origin: string,
     options: ResolvedOptions,
     template: OutgoingTemplate | Failure,

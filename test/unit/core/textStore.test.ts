@@ -23,6 +23,20 @@ describe('a store of texts', () => {
     );
   });
 
+  it('gives back texts from all of its slabs', () => {
+    const store = new TextStore();
+    const texts = Array.from({ length: 40 }, (_, n) => `${n} `.repeat(30_000));
+    const positions = texts.map((text) => {
+      const packer = new TextPacker();
+      const within = packer.add(text);
+      return store.add(packer.take()) + within;
+    });
+    assert.deepEqual(
+      positions.map((position) => store.get(position)),
+      texts,
+    );
+  });
+
   it('has room for long texts', () => {
     const packer = new TextPacker();
     const long = 'ü€😀'.repeat(100_000);
