@@ -8,10 +8,12 @@ import type { Settings } from './settings.ts';
 
 /** A number that is typed is others on the way, and what is deleted does not come back. */
 const typingMilliseconds = 5000;
+/** To look at every file of every run takes what a run that begins needs itself. */
+const restMilliseconds = 1000;
 
 /**
- * Deletes the files of old runs whenever a run begins or ends, and `settle` ms after the limits were changed: never of one
- * that is under way or shown, and of what this window lists only when there are too many bytes.
+ * Deletes the files of old runs soon after a run began or ended, at most once in `rest` ms, and `settle` ms after the limits
+ * were changed: never of one that is under way or shown, and of what this window lists only when there are too many bytes.
  */
 export function limitStorage(
   runs: Runs,
@@ -19,6 +21,7 @@ export function limitStorage(
   shownRuns: () => readonly Run[],
   log: Log,
   settle = typingMilliseconds,
+  rest = restMilliseconds,
 ): vscode.Disposable {
   const useOf = (id: string): RunUse => {
     if (shownRuns().some((run) => run.id === id)) return 'inUse';
@@ -39,9 +42,17 @@ export function limitStorage(
   const limit = () => {
     last = last.then(deleteOld);
   };
+  let resting: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   const store = new DisposableStore();
-  store.add(runs.onDidChangeRunning(limit));
+  store.add(
+    runs.onDidChangeRunning(() => {
+      resting ??= setTimeout(() => {
+        resting = undefined;
+        limit();
+      }, rest);
+    }),
+  );
   store.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('gather.storage')) return;
@@ -49,6 +60,11 @@ export function limitStorage(
       timer = setTimeout(limit, settle);
     }),
   );
-  store.add({ dispose: () => clearTimeout(timer) });
+  store.add({
+    dispose: () => {
+      clearTimeout(resting);
+      clearTimeout(timer);
+    },
+  });
   return store;
 }

@@ -32,6 +32,8 @@ suite('the files of old runs', () => {
         settings as Settings,
         () => [shown, stored].filter((run) => run !== undefined),
         log,
+        0,
+        0,
       );
 
       const hanging = start([fixture('/hang')]);
