@@ -7,26 +7,29 @@ import type { ResolvedOptions } from './options.ts';
 import type { ProxySettings } from './proxySettings.ts';
 import type { RunValues } from './runValues.ts';
 
+/** How a run is to be made. */
+export interface RunStart {
+  /** How many requests it has. */
+  count: number;
+  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. Without one nothing is stored. */
+  folder?: string;
+  userAgent: string;
+  options: ResolvedOptions;
+  proxies: ProxySettings;
+  /** What is not to be asked for; absent: all may be. */
+  exclusions?: Exclusions;
+  /** What the references in the requests and options stand for; absent: for nothing. */
+  values?: RunValues;
+  /** Where the requests stand in their documents, to be stored with them. */
+  places?: PlaceColumns;
+  /** What is stored already of a run that goes on: nothing of it is fetched again, no batch tells of it. */
+  earlier?: EarlierPart;
+}
+
 /** Messages from the host to the fetch worker. `run` is a run's id. */
 export type ToFetchWorker =
-  /** A run begins: `count` requests follow in chunks. Its files go into `folder`, which exists; without one nothing is stored. */
-  | {
-      type: 'start';
-      run: string;
-      count: number;
-      folder?: string;
-      userAgent: string;
-      options: ResolvedOptions;
-      proxies: ProxySettings;
-      /** What is not to be asked for; absent: all may be. */
-      exclusions?: Exclusions;
-      /** What the references in the requests and options stand for; absent: for nothing. */
-      values?: RunValues;
-      /** Where the requests stand in their documents, to be stored with them. */
-      places?: PlaceColumns;
-      /** The run was begun before: what it asked for is stored, and some of its results. */
-      earlier?: EarlierPart;
-    }
+  /** A run begins: its requests follow in chunks. */
+  | ({ type: 'start'; run: string } & RunStart)
   | ({ type: 'requests'; run: string } & RequestChunk)
   /** Cancels the run, or the request of that index. */
   | { type: 'cancel'; run: string; index?: number };

@@ -1,3 +1,5 @@
+import { lastWhere } from './lastWhere.ts';
+
 const decoder = new TextDecoder();
 
 /** Bytes that are taken at a time. */
@@ -35,22 +37,11 @@ export class TextStore {
 
   get(position: number): string {
     if (position === 0) return '';
-    const at = this.slabAt(position);
+    const at = lastWhere(this.starts.length, (n) => (this.starts[n] ?? 0) <= position);
     const slab = this.slabs[at] ?? new Uint8Array();
     const offset = position - (this.starts[at] ?? 0);
     const length = new DataView(slab.buffer, offset, 4).getUint32(0, true);
     return decoder.decode(slab.subarray(offset + 4, offset + 4 + length));
-  }
-
-  private slabAt(position: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 }
 

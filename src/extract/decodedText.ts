@@ -1,3 +1,4 @@
+import { lastWhere } from '../core/lastWhere.ts';
 /** A part of a source with its escapes decoded, whose offsets map back to the source. Offsets are UTF-16. */
 export class DecodedText {
   text = '';
@@ -47,13 +48,6 @@ export class DecodedText {
   private escapeBefore(offset: number) {
     const { escapes } = this;
     if (!escapes) return undefined;
-    let low = -1;
-    let high = escapes.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((escapes[middle]?.at ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return escapes[low];
+    return escapes[lastWhere(escapes.length, (n) => (escapes[n]?.at ?? 0) <= offset)];
   }
 }

@@ -1,14 +1,11 @@
 import { Agent } from 'undici';
 import type { Failure, Outcome } from '../api.ts';
-import { type Exclusions, ExclusionRules, noExclusions } from '../core/exclusions.ts';
-import type { EarlierPart } from '../core/fetchProtocol.ts';
-import type { ResolvedOptions } from '../core/options.ts';
+import { ExclusionRules, noExclusions } from '../core/exclusions.ts';
+import type { RunStart } from '../core/fetchProtocol.ts';
 import { PlacesByRow } from '../core/placesByRow.ts';
-import type { ProxySettings } from '../core/proxySettings.ts';
 import type { RequestChunk } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
-import { noValues, type RunValues } from '../core/runValues.ts';
-import type { PlaceColumns } from '../core/textProtocol.ts';
+import { noValues } from '../core/runValues.ts';
 import { Connections } from './connections.ts';
 import type { Network } from './connectors.ts';
 import type { ExchangeContext } from './exchange.ts';
@@ -33,24 +30,6 @@ export interface RunEvents {
   fault(error: Error): void;
   /** Nothing more comes: no socket is open, the files are closed. What has no result was cancelled with the run. */
   end(): void;
-}
-
-/** How a run is to be made. */
-export interface RunStart {
-  count: number;
-  /** Where its files `requests.ndjson`, `results.ndjson` and `bodies` go; it exists. Without one nothing is stored. */
-  folder?: string;
-  userAgent: string;
-  options: ResolvedOptions;
-  proxies: ProxySettings;
-  /** What is not to be asked for; absent: all may be. */
-  exclusions?: Exclusions;
-  /** What the references in the requests and options stand for; absent: for nothing. */
-  values?: RunValues;
-  /** Where the requests stand in their documents. */
-  places?: PlaceColumns;
-  /** What is stored already of a run that goes on: nothing of it is fetched again, no batch tells of it. */
-  earlier?: EarlierPart;
 }
 
 /** One run in the worker: takes requests, fetches them within the limits, and gives a result for each. */

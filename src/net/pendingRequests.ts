@@ -1,4 +1,5 @@
 import type { FetchRequest } from '../api.ts';
+import { lastWhere } from '../core/lastWhere.ts';
 import type { RequestChunk, RequestExtras } from '../core/requestList.ts';
 
 /** URLs one after the other, outside of the heap. */
@@ -78,13 +79,6 @@ export class PendingRequests {
   }
 
   private blockAt(index: number): number {
-    let low = 0;
-    let high = this.firsts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.firsts[middle] ?? 0) <= index) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastWhere(this.firsts.length, (n) => (this.firsts[n] ?? 0) <= index);
   }
 }
