@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { bodyUri } from './bodyUri.ts';
-import type { RequestOfRun } from './panelFeed.ts';
+import type { RequestOfRun } from './shownRows.ts';
 import { readAsUtf8 } from './readAsUtf8.ts';
 import { whyNoBody } from './whyNoBody.ts';
 

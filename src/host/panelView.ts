@@ -8,12 +8,14 @@ import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { openBody } from './openBody.ts';
-import { type PanelActions, PanelFeed, type RequestOfRun } from './panelFeed.ts';
+import type { PanelActions } from './panelActions.ts';
+import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import { panelStrings } from './panelStrings.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 import type { Settings } from './settings.ts';
+import type { RequestOfRun } from './shownRows.ts';
 
 /** The panel's type, as the manifest's activation event names it. */
 export const viewType = 'gather.results';

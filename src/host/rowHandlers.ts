@@ -5,7 +5,7 @@ import type { CommandName } from './commandIds.ts';
 import { compareBodies } from './compareBodies.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import { openBody } from './openBody.ts';
-import type { RequestOfRun } from './panelFeed.ts';
+import type { RequestOfRun } from './shownRows.ts';
 import type { PanelView } from './panelView.ts';
 import { revealUrl } from './revealUrl.ts';
 import type { Runs } from './runs.ts';

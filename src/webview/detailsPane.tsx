@@ -4,6 +4,7 @@ import type { PanelDetails } from '../core/panelDetails.ts';
 import type { RowAction } from '../core/rowAction.ts';
 import { BodyTab } from './bodyTab.tsx';
 import { type DetailsModel, type DetailsTab, detailsTabs } from './detailsModel.ts';
+import { detailsPaneId } from './focusDetails.ts';
 import { formatCount } from './formatCount.ts';
 import { HeadersTab } from './headersTab.tsx';
 import { Icon } from './icon.tsx';
@@ -12,9 +13,6 @@ import type { PanelModel } from './panelModel.ts';
 import { canCancel, hasBody } from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import { TimingsTab } from './timingsTab.tsx';
-
-/** The id of the pane. */
-export const detailsPaneId = 'gather-details';
 
 const bodyId = 'gather-details-part';
 const tabId = (tab: DetailsTab) => `gather-details-${tab}`;
@@ -59,11 +57,6 @@ export function DetailsPane(props: {
   );
 }
 
-/** Gives the pane the focus. */
-export function focusDetails(): void {
-  document.getElementById(detailsPaneId)?.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus();
-}
-
 function Tabs({ details, strings }: { details: DetailsModel; strings: Strings }) {
   const list = useRef<HTMLDivElement>(null);
   const chosen = details.state.tab;
@@ -102,15 +95,15 @@ function Tools(props: { model: PanelModel; content: PanelDetails; strings: Strin
   const { model, content, strings } = props;
   const { index, row } = content;
   const tool = (icon: string, action: RowAction): ComponentChildren => (
-    <Tool icon={icon} label={strings[action]} act={() => model.act(action, index)} />
+    <Tool icon={icon} label={strings[action]} act={() => model.actions.act(action, index)} />
   );
   return (
     <>
       {canCancel(row) && (
-        <Tool icon="stop-circle" label={strings.cancelRequest} act={() => model.cancel(index)} />
+        <Tool icon="stop-circle" label={strings.cancelRequest} act={() => model.actions.cancel(index)} />
       )}
       {hasBody(row) && row.noBody === undefined && (
-        <Tool icon="go-to-file" label={strings.openBody} act={() => model.open(index)} />
+        <Tool icon="go-to-file" label={strings.openBody} act={() => model.actions.open(index)} />
       )}
       {content.place !== undefined && tool('selection', 'revealUrl')}
       {tool('copy', 'copyUrl')}
@@ -139,7 +132,7 @@ function Part(props: { tab: DetailsTab; model: PanelModel; content: PanelDetails
     case 'headers':
       return <HeadersTab content={content} strings={strings} />;
     case 'body':
-      return <BodyTab content={content} open={() => model.open(content.index)} strings={strings} />;
+      return <BodyTab content={content} open={() => model.actions.open(content.index)} strings={strings} />;
     default:
       return tab satisfies never;
   }

@@ -5,7 +5,7 @@ import { commandIds } from '../../src/host/commandIds.ts';
 import { compareBodies } from '../../src/host/compareBodies.ts';
 import { DocumentEdits } from '../../src/host/documentEdits.ts';
 import { fetchDocument } from '../../src/host/fetchDocument.ts';
-import type { RequestOfRun } from '../../src/host/panelFeed.ts';
+import type { RequestOfRun } from '../../src/host/shownRows.ts';
 import { revealRow } from '../../src/host/revealRow.ts';
 import { revealUrl } from '../../src/host/revealUrl.ts';
 import { rowHandlers } from '../../src/host/rowHandlers.ts';
