@@ -145,6 +145,8 @@ export type FromPanel =
   /** The details of this row are in view, with its body or without; of none where there is no index. */
   | { type: 'details'; run: string; index?: number; withBody?: boolean }
   | { type: 'rowAction'; run: string; index: number; action: RowAction }
+  /** Tells what went wrong with a row: what that is, the host knows. */
+  | { type: 'explain'; run: string; index: number }
   /** Lets a person choose among all runs. */
   | { type: 'showHistory' }
   | { type: 'showOutput' };

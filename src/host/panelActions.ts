@@ -6,6 +6,7 @@ import type { Run } from './run.ts';
 export interface PanelActions {
   openBody(run: Run, index: number): void;
   rowAction(action: RowAction, run: Run, index: number): void;
+  explain(run: Run, index: number): void;
   showHistory(): void;
   showOutput(): void;
   runAgain(run: Run): void;

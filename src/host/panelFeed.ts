@@ -87,6 +87,11 @@ export class PanelFeed implements vscode.Disposable {
     return this.rows?.requests(this.selection) ?? [];
   }
 
+  /** The request of the earlier run that the shown one is compared with; `undefined`: there is none. */
+  earlier([run, index]: RequestOfRun): RequestOfRun | undefined {
+    return run === this.shown ? this.rows?.earlier(index) : undefined;
+  }
+
   /** Shows a run, be it of this window or an earlier one. */
   show(run: Run | undefined): void {
     this.watch(run);
@@ -169,6 +174,8 @@ export class PanelFeed implements vscode.Disposable {
         return run?.cancel(message.index);
       case 'open':
         return run && this.act(run, message.index, (...request) => this.actions.openBody(...request));
+      case 'explain':
+        return run && this.act(run, message.index, (...request) => this.actions.explain(...request));
       case 'rowAction':
         return (
           run &&

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
+import { explanationOf } from '../core/explanation.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { parseTableLayout, type TableLayout } from '../core/tableLayout.ts';
 import { commandIds, rowsSelectedContextKey, selectedRowCountContextKey } from './commandIds.ts';
@@ -81,6 +82,11 @@ export class PanelView implements vscode.Disposable {
     return this.current?.feed.selectedRequests() ?? [];
   }
 
+  /** The request of the earlier run in the comparison that is shown; `undefined`: there is none. */
+  earlierRequest(request: RequestOfRun): RequestOfRun | undefined {
+    return this.current?.feed.earlier(request);
+  }
+
   /** The editor column in which it is. */
   get column(): vscode.ViewColumn | undefined {
     return this.current?.panel.viewColumn;
@@ -157,6 +163,8 @@ export class PanelView implements vscode.Disposable {
         void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.documents)),
       rowAction: (action, run, index) =>
         void vscode.commands.executeCommand(commandIds[action], run.id, index),
+      explain: ({ table }, index) =>
+        void vscode.commands.executeCommand(commandIds.explainFailure, explanationOf(table, index)),
       showHistory: () => void vscode.commands.executeCommand(commandIds.showHistory),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),

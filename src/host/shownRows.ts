@@ -47,6 +47,13 @@ export class ShownRows {
     return comparison && gone !== undefined ? [comparison.earlier, gone] : undefined;
   }
 
+  /** In a comparison: the earlier request of a row of the run; `undefined` where it is new. */
+  earlier(row: number): RequestOfRun | undefined {
+    const { run, comparison } = this;
+    const before = row < run.table.length ? comparison?.earlierRows[row] : undefined;
+    return comparison && before !== undefined && before >= 0 ? [comparison.earlier, before] : undefined;
+  }
+
   /** The requests of rows in these ranges, in order. */
   *requests(ranges: readonly RowRange[]): Generator<RequestOfRun> {
     for (const { first, count } of ranges) {

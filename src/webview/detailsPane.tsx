@@ -10,7 +10,7 @@ import { HeadersTab } from './headersTab.tsx';
 import { Icon } from './icon.tsx';
 import { OverviewTab } from './overviewTab.tsx';
 import type { PanelModel } from './panelModel.ts';
-import { canCancel, hasBody } from './rowText.ts';
+import { canCancel, canCompare, hasBody } from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import { TimingsTab } from './timingsTab.tsx';
 
@@ -105,6 +105,7 @@ function Tools(props: { model: PanelModel; content: PanelDetails; strings: Strin
       {hasBody(row) && row.noBody === undefined && (
         <Tool icon="go-to-file" label={strings.openBody} act={() => model.actions.open(index)} />
       )}
+      {canCompare(row) && tool('diff', 'compareWithEarlier')}
       {content.place !== undefined && tool('selection', 'revealUrl')}
       {tool('copy', 'copyUrl')}
       {tool('terminal', 'copyAsCurl')}
@@ -126,7 +127,13 @@ function Part(props: { tab: DetailsTab; model: PanelModel; content: PanelDetails
   const { tab, model, content, strings } = props;
   switch (tab) {
     case 'overview':
-      return <OverviewTab content={content} strings={strings} />;
+      return (
+        <OverviewTab
+          content={content}
+          explain={() => model.actions.explain(content.index)}
+          strings={strings}
+        />
+      );
     case 'timings':
       return <TimingsTab content={content} strings={strings} />;
     case 'headers':

@@ -59,6 +59,11 @@ export class RunActions {
     this.aboutRun((run) => ({ type: 'rowAction', run, index, action }));
   }
 
+  /** Tells what went wrong with the request of a row. */
+  explain(index: number): void {
+    this.aboutRun((run) => ({ type: 'explain', run, index }));
+  }
+
   /** Asks what there is to choose from. */
   askFacets(): void {
     this.aboutRun((run) => ({ type: 'facets', run }));

@@ -44,6 +44,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
         addField: () => void opened.push(-5),
         removeField: () => void opened.push(-6),
         rowAction: (action: RowAction, _run: unknown, index: number) => void acted.push([action, index]),
+        explain: (_run: unknown, index: number) => void opened.push(1000 + index),
         showHistory: () => void opened.push(-5),
         selectionChanged: () => undefined,
         keepLayout: (layout: TableLayout) => void layouts.push(layout),
@@ -326,7 +327,9 @@ suite('what the panel is told', () => {
         [stored.id, own.id],
       );
       feed.receive({ type: 'open', run: stored.id, index: 1 });
-      assert.deepEqual(opened, [1]);
+      feed.receive({ type: 'explain', run: stored.id, index: 0 });
+      feed.receive({ type: 'explain', run: stored.id, index: 2 });
+      assert.deepEqual(opened, [1, 1000]);
     }));
 
   test('no password, and where redirects led to', () =>
@@ -383,6 +386,13 @@ suite('a comparison in the panel', () => {
       feed.receive({ type: 'open', run: later.id, index: 2 });
       feed.receive({ type: 'open', run: later.id, index: 3 });
       assert.deepEqual(opened, [0]);
+    }));
+
+  test('knows what a row was before, of its own run only', () =>
+    withComparison(async ({ feed, comparison: { earlier, later } }) => {
+      assert.deepEqual(feed.earlier([later, 0]), [earlier, 1]);
+      assert.equal(feed.earlier([later, 1]), undefined);
+      assert.equal(feed.earlier([earlier, 1]), undefined);
     }));
 
   test('ends when the panel says so, and when another run is shown', () =>
