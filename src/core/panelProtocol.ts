@@ -92,6 +92,8 @@ export type ToPanel =
       /** What there is to know of the run as a whole. */
       notice?: string;
       times?: TimeDistribution;
+      /** Those of its rows that are likely to be seen first: who asks for them waits for one way more. */
+      rows?: readonly PanelRow[];
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }

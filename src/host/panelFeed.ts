@@ -95,10 +95,9 @@ export class PanelFeed implements vscode.Disposable {
   /** Shows a run, be it of this window or an earlier one. */
   show(run: Run | undefined): void {
     this.watch(run);
-    this.rowFeed.clear();
     this.details.show(undefined);
     if (!this.ready || (!run && this.waiting)) return;
-    this.runFeed.tell(this.rows);
+    this.runFeed.tell(this.rows, this.rows && this.rowFeed.first(this.rows));
   }
 
   /** Shows a row of a run, and gives it the focus. */
@@ -199,6 +198,7 @@ export class PanelFeed implements vscode.Disposable {
   private watch(run: Run | undefined): void {
     if (run === this.shown) return;
     this.rows = run && new ShownRows(run);
+    this.rowFeed.clear();
     this.order.stop();
     this.select([]);
     this.watched?.dispose();
@@ -221,6 +221,7 @@ export class PanelFeed implements vscode.Disposable {
 
   private compare(rows: ShownRows): void {
     this.rows = rows;
+    this.rowFeed.clear();
     this.order.stop();
     this.show(rows.run);
   }

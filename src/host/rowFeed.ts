@@ -1,7 +1,8 @@
-import type { ToPanel } from '../core/panelProtocol.ts';
+import type { PanelRow, ToPanel } from '../core/panelProtocol.ts';
+import { rowsIn } from '../core/rowRange.ts';
 import type { ShownRows } from './shownRows.ts';
 
-/** As many rows are sent with a new order: what a screen holds. */
+/** As many rows are sent with a run or a new order: what a screen holds. */
 const firstRows = 60;
 /** A state that no row is in. */
 const unknown = -1;
@@ -22,6 +23,15 @@ export class RowFeed {
   clear(): void {
     this.viewed = [];
     this.sentStates = [];
+  }
+
+  /** The rows that were in view last, or else will be seen first: from now on those are told that have changed since. */
+  first(shown: ShownRows): PanelRow[] {
+    if (this.viewed.length === 0) {
+      this.viewed = rowsIn({ first: 0, count: Math.min(firstRows, shown.length) });
+    }
+    this.sentStates = this.viewed.map((row) => shown.stateOf(row));
+    return this.viewed.map((row) => shown.at(row));
   }
 
   /** These are in view now: they are all sent. */

@@ -1,4 +1,4 @@
-import type { FieldDescription, RunDescription, ToPanel } from '../core/panelProtocol.ts';
+import type { FieldDescription, PanelRow, RunDescription, ToPanel } from '../core/panelProtocol.ts';
 import type { RunState } from '../core/runFormat.ts';
 import type { Summary } from '../core/summary.ts';
 import { timeDistribution, type TimeDistribution } from '../core/timeDistribution.ts';
@@ -23,8 +23,8 @@ export class RunFeed {
     this.post = post;
   }
 
-  /** Tells all of it; without a run that there is none. */
-  tell(shown: ShownRows | undefined): void {
+  /** Tells all of it, with rows that will be seen; without a run that there is none. */
+  tell(shown: ShownRows | undefined, rows: readonly PanelRow[] = []): void {
     const { list } = this.runs;
     if (!shown) return this.post({ type: 'run', runs: list.map(describe) });
     const { run, comparison } = shown;
@@ -37,6 +37,7 @@ export class RunFeed {
       ...this.times(run),
       ...(fields.length > 0 && { fields }),
       runs: (this.runs.get(run.id) ? list : [run, ...list]).map(describe),
+      ...(rows.length > 0 && { rows }),
       ...(comparison && {
         comparison: { earlier: describe(comparison.earlier), changes: comparison.changes },
       }),

@@ -12,7 +12,7 @@ import type { ShownRows } from './shownRows.ts';
 import { rangeToAsk } from './viewRange.ts';
 
 /** What the host said last about the run that is shown. */
-export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type'>;
+export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type' | 'rows'>;
 
 const noFields: readonly FieldDescription[] = [];
 
@@ -178,8 +178,9 @@ export class PanelModel {
     const wasGone = this.pulse.heard();
     if (message.type === 'pong') return wasGone ? this.changed() : undefined;
     if (message.type === 'run') {
-      const { type: _, ...shown } = message;
+      const { type: _, rows = [], ...shown } = message;
       this.take(shown);
+      this.rows.put(rows);
     } else {
       if (this.current?.run?.id !== message.run) return;
       if (message.type === 'rows') this.rows.put(message.rows);

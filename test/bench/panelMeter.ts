@@ -36,10 +36,10 @@ const script = `(() => {
     clearInterval(looking);
     mark('document');
     addEventListener('message', onMessage);
+    meter.look('');
   }, 2);
 
   const nextFrame = () => new Promise(requestAnimationFrame);
-  meter.clear = () => { meter.marks = {}; };
   meter.until = async (test) => {
     const end = clock() + 30000;
     while (!test()) {
@@ -49,7 +49,11 @@ const script = `(() => {
     // What is there in a frame is seen with the next one.
     return clock();
   };
-  meter.firstRow = (text) => meter.until(() => isThere(text));
+  meter.look = (text) => {
+    meter.marks = { document: meter.marks.document };
+    void meter.until(() => isThere(text)).then(() => mark('seen'));
+  };
+  meter.firstRow = () => meter.until(() => meter.marks.seen !== undefined);
 
   meter.frames = async (act) => {
     const gaps = [];
@@ -136,24 +140,29 @@ export interface FirstRow {
   readonly window: number | undefined;
   /** The panel's document is in it. */
   readonly document: number | undefined;
-  /** The host has told the run, and rows of it. */
+  /** The host has told the run. */
   readonly run: number;
-  readonly rows: number;
   /** A row is seen. */
   readonly seen: number;
 }
 
-/** Waits for a row with a text at the top of the panel, and tells what came when. */
-export async function firstRow(page: Page, panel: Frame, text: string): Promise<FirstRow> {
-  const seen = await meter<number>(panel, `firstRow(${JSON.stringify(text)})`);
+/** Begins to look for a row with a text at the top of a panel that is there. */
+export async function lookFor(panel: Frame, text: string): Promise<void> {
+  await panel.evaluate(`meter.look(${JSON.stringify(text)})`);
+}
+
+/** Waits for the first row of a new panel, or the one that is looked for, and tells what came when. */
+export async function firstRow(page: Page, panel: Frame): Promise<FirstRow> {
+  await meter(panel, 'firstRow()');
   const pressed = await meter<number>(page, 'pressedAt');
-  const { made, marks } = await panel.evaluate<{ made: number; marks: Record<string, number> }>('meter');
+  const { made, marks } = await panel.evaluate<{ made: number; marks: Record<string, number> }>(
+    '({ made: meter.made, marks: meter.marks })',
+  );
   const since = (at: number | undefined) => (at === undefined || at < pressed ? undefined : at - pressed);
   return {
     window: since(made),
     document: since(marks['document']),
     run: since(marks['run']) ?? NaN,
-    rows: since(marks['rows']) ?? NaN,
-    seen: seen - pressed,
+    seen: since(marks['seen']) ?? NaN,
   };
 }

@@ -161,6 +161,37 @@ suite('what the panel is told', () => {
       assert.equal(summary.ok, 3);
     }));
 
+  test('the first rows with the run, and what changes of them before it asks for any', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      start(urls);
+      feed.receive({ type: 'ready' });
+      const rows = told[0]?.type === 'run' ? (told[0].rows ?? []) : [];
+      assert.deepEqual([indexes(rows).at(0), indexes(rows).at(-1), rows[7]?.url], [0, 59, urls[7]]);
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([3, 70]));
+      assert.deepEqual(indexes((await next('rows')).rows), [3]);
+    }));
+
+  test('with the run the rows that were in view before it was hidden', () =>
+    withPanel(async ({ feed, told, forget, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'viewRows', run: run.id, rows: [400, 2, 77] });
+      feed.hide();
+      fetcher.jobs[0]?.onBatch(batchOf([2]));
+      forget();
+      feed.receive({ type: 'ready' });
+      const rows = told[0]?.type === 'run' ? (told[0].rows ?? []) : [];
+      assert.deepEqual(
+        rows.map(({ index, state }) => [index, state]),
+        [
+          [400, 'queued'],
+          [2, 'ok'],
+          [77, 'queued'],
+        ],
+      );
+    }));
+
   test('at most once in 50 ms, whatever came', () =>
     withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
       const run = start(urls);

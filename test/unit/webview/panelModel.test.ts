@@ -54,6 +54,14 @@ test('asks for rows in view once', () => {
   assert.deepEqual(posted, [view('a', 0, 75), view('a', 450, 125)]);
 });
 
+test('has the rows that come with a run', () => {
+  const { model } = makeModel();
+  model.receive({ ...(shows('a') as Extract<ToPanel, { type: 'run' }>), rows: [makeRow({ index: 4 })] });
+  assert.deepEqual([model.row(4)?.index, model.row(5)], [4, undefined]);
+  model.receive(shows('b'));
+  assert.equal(model.row(4), undefined);
+});
+
 test('asks again when the host names the same run again, and keeps its rows', () => {
   const { model, posted } = makeModel();
   model.receive(shows('a'));
