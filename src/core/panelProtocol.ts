@@ -97,10 +97,11 @@ export type ToPanel =
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
-  /** Without `times` they are as they were said last. */
+  /** Without `times` and `runs` these are as they were said last. */
   | {
       type: 'summary';
       run: string;
+      runs?: readonly RunDescription[];
       summary: Summary;
       state: RunState;
       notice?: string;

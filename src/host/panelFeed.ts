@@ -47,10 +47,14 @@ export class PanelFeed implements vscode.Disposable {
     this.rowFeed = new RowFeed(post);
     this.details = new DetailsFeed(post);
     this.order = new PanelOrder((ask, rows) => this.rows && this.rowFeed.sendOrder(this.rows, ask, rows));
+    for (const run of runs.list) this.watchEnd(run);
     this.watch(runs.list.find((run) => run.byCommand) ?? runs.list[0]);
     // What another extension runs takes no place from what a person does.
     this.store.add(
-      runs.onDidStart((run) => this.show(run.byCommand || !this.shown?.byCommand ? run : this.shown)),
+      runs.onDidStart((run) => {
+        this.watchEnd(run);
+        this.show(run.byCommand || !this.shown?.byCommand ? run : this.shown);
+      }),
     );
     this.store.add(
       runs.onDidForget(() => {
@@ -206,7 +210,7 @@ export class PanelFeed implements vscode.Disposable {
     if (!run) return;
     const changed = () => {
       this.order.changed();
-      if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
+      this.updateSoon();
     };
     const store = new DisposableStore();
     store.add(run.onDidChange(changed));
@@ -217,6 +221,15 @@ export class PanelFeed implements vscode.Disposable {
       }),
     );
     this.watched = store;
+  }
+
+  /** The list of runs says which are under way, whichever is shown. */
+  private watchEnd(run: Run): void {
+    if (run.running) run.onDidEnd(() => this.updateSoon());
+  }
+
+  private updateSoon(): void {
+    if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
   }
 
   private compare(rows: ShownRows): void {

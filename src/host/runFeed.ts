@@ -17,6 +17,8 @@ export class RunFeed {
   private timesToldAt = 0;
   /** The fields as they were told last. */
   private toldFields = '';
+  /** All runs as they were told last. */
+  private toldRuns = '';
 
   constructor(runs: Pick<Runs, 'list' | 'get'>, post: (message: ToPanel) => void) {
     this.runs = runs;
@@ -25,8 +27,9 @@ export class RunFeed {
 
   /** Tells all of it, with rows that will be seen; without a run that there is none. */
   tell(shown: ShownRows | undefined, rows: readonly PanelRow[] = []): void {
-    const { list } = this.runs;
-    if (!shown) return this.post({ type: 'run', runs: list.map(describe) });
+    const runs = this.all(shown?.run);
+    this.toldRuns = JSON.stringify(runs);
+    if (!shown) return this.post({ type: 'run', runs });
     const { run, comparison } = shown;
     const fields = describeFields(run);
     this.toldFields = JSON.stringify(fields);
@@ -36,7 +39,7 @@ export class RunFeed {
       ...standing(run),
       ...this.times(run),
       ...(fields.length > 0 && { fields }),
-      runs: (this.runs.get(run.id) ? list : [run, ...list]).map(describe),
+      runs,
       ...(rows.length > 0 && { rows }),
       ...(comparison && {
         comparison: { earlier: describe(comparison.earlier), changes: comparison.changes },
@@ -52,7 +55,22 @@ export class RunFeed {
   /** Tells where the run stands now. */
   updateStanding({ run }: ShownRows): void {
     const isDue = !run.running || performance.now() - this.timesToldAt >= timesMilliseconds;
-    this.post({ type: 'summary', run: run.id, ...standing(run), ...(isDue && this.times(run)) });
+    const runs = this.all(run);
+    const told = JSON.stringify(runs);
+    this.post({
+      type: 'summary',
+      run: run.id,
+      ...standing(run),
+      ...(isDue && this.times(run)),
+      ...(told !== this.toldRuns && { runs }),
+    });
+    this.toldRuns = told;
+  }
+
+  /** Those that can be shown, newest first, and the one that is shown. */
+  private all(shown: Run | undefined): RunDescription[] {
+    const { list } = this.runs;
+    return (!shown || this.runs.get(shown.id) ? list : [shown, ...list]).map(describe);
   }
 
   private times(run: Run): { times?: TimeDistribution } {

@@ -219,6 +219,28 @@ suite('what the panel is told', () => {
       assert.equal((await next('summary')).state, 'done');
     }));
 
+  test('that another run in the list has ended', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const older = start(urls.slice(0, 1));
+      start(urls);
+      feed.receive({ type: 'ready' });
+      assert.deepEqual(told[0]?.type === 'run' && told[0].runs.map(({ running }) => running), [true, true]);
+      forget();
+      fetcher.jobs[1]?.onBatch(batchOf([0]));
+      assert.equal((await next('summary')).runs, undefined);
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      fetcher.jobs[0]?.onEnd();
+      const { runs } = await next('summary');
+      assert.deepEqual(
+        runs?.map(({ id, running }) => [id === older.id, running]),
+        [
+          [false, true],
+          [true, undefined],
+        ],
+      );
+    }));
+
   test('what an interrupted run has not fetched, and that it was interrupted', () =>
     withPanel(async ({ feed, told, next, start, fetcher, runs }) => {
       const run = start(urls.slice(0, 2));
