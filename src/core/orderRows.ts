@@ -1,8 +1,8 @@
 import { type ComparedRuns, entryCount } from './comparedRuns.ts';
-import { mergeSort } from './mergeSort.ts';
 import { rowFilter } from './rowFilter.ts';
 import { isFiltering, type RowQuery, type RowSort } from './rowQuery.ts';
 import { sortKey } from './sortKeys.ts';
+import { sortNumbers } from './sortNumbers.ts';
 import { sortTexts } from './sortTexts.ts';
 
 /** Rows that are looked at between two pauses. */
@@ -54,10 +54,7 @@ function* sorted(
   }
   const filled = places.subarray(0, count);
   if (texts.length > 0) yield* sortTexts(filled, texts, descending);
-  else {
-    const key = (place: number) => numbers[place] ?? 0;
-    yield* mergeSort(filled, descending ? (a, b) => key(a) >= key(b) : (a, b) => key(a) <= key(b));
-  }
+  else yield* sortNumbers(filled, numbers, descending);
   places.set(empty, count);
   return places.map((place) => entries[place] ?? 0);
 }

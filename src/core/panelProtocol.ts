@@ -92,13 +92,16 @@ export type ToPanel =
       /** What there is to know of the run as a whole. */
       notice?: string;
       times?: TimeDistribution;
+      /** Those of its rows that are likely to be seen first: who asks for them waits for one way more. */
+      rows?: readonly PanelRow[];
     }
   /** Rows of the range that the panel asked for, or those of them that changed since. */
   | { type: 'rows'; run: string; rows: readonly PanelRow[] }
-  /** Without `times` they are as they were said last. */
+  /** Without `times` and `runs` these are as they were said last. */
   | {
       type: 'summary';
       run: string;
+      runs?: readonly RunDescription[];
       summary: Summary;
       state: RunState;
       notice?: string;
@@ -145,6 +148,8 @@ export type FromPanel =
   /** The details of this row are in view, with its body or without; of none where there is no index. */
   | { type: 'details'; run: string; index?: number; withBody?: boolean }
   | { type: 'rowAction'; run: string; index: number; action: RowAction }
+  /** Tells what went wrong with a row: what that is, the host knows. */
+  | { type: 'explain'; run: string; index: number }
   /** Lets a person choose among all runs. */
   | { type: 'showHistory' }
   | { type: 'showOutput' };

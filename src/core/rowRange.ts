@@ -3,3 +3,8 @@ export interface RowRange {
   readonly first: number;
   readonly count: number;
 }
+
+/** Its rows, in order. */
+export function rowsIn({ first, count }: RowRange): number[] {
+  return Array.from({ length: count }, (_, nth) => first + nth);
+}

@@ -1,4 +1,5 @@
 import { mergeSort } from './mergeSort.ts';
+import { sortNumbers } from './sortNumbers.ts';
 
 /** Characters that make one number: 7 bits each, of the 53 that a number has. */
 const charactersAtOnce = 7;
@@ -28,8 +29,6 @@ export function* sortTexts(
     ? (a: number, b: number) => text(a) >= text(b)
     : (a: number, b: number) => text(a) <= text(b);
   const keys = new Float64Array(texts.length);
-  const inKeyOrder = (a: number, b: number) => (keys[a] ?? 0) <= (keys[b] ?? 0);
-  const sign = descending ? -1 : 1;
 
   const groups: Group[] = [{ first: 0, end: places.length, length: 0 }];
   let steps = 0;
@@ -49,20 +48,20 @@ export function* sortTexts(
     for (let at = 0; at < part.length; at++) {
       const key = keyOf(text(part[at] ?? 0), prefix);
       isPlain &&= key >= 0;
-      keys[part[at] ?? 0] = sign * key;
+      keys[part[at] ?? 0] = key;
       if (at % textsAtOnce === textsAtOnce - 1) yield undefined;
     }
     if (!isPlain) {
       yield* mergeSort(part, inTextOrder);
       continue;
     }
-    yield* mergeSort(part, inKeyOrder);
+    yield* sortNumbers(part, keys, descending);
     let begin = first;
     for (let at = first + 1; at <= end; at++) {
       const key = keys[places[begin] ?? 0] ?? 0;
       if (at < end && keys[places[at] ?? 0] === key) continue;
       // A number that ends in no character is that of texts that end here: these are equal.
-      if (at - begin > 1 && Math.abs(key) % 128 !== 0)
+      if (at - begin > 1 && key % 128 !== 0)
         groups.push({ first: begin, end: at, length: prefix + charactersAtOnce });
       begin = at;
       if (at % textsAtOnce === 0) yield undefined;

@@ -16,6 +16,7 @@ export const commandIds = {
   cancelSelected: 'gather.cancelSelected',
   openBody: 'gather.openBody',
   compareBodies: 'gather.compareBodies',
+  compareWithEarlier: 'gather.compareWithEarlier',
   revealUrl: 'gather.revealUrl',
   revealRow: 'gather.revealRow',
   copyUrl: 'gather.copyUrl',

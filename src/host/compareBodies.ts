@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { bodyUri } from './bodyUri.ts';
-import type { RequestOfRun } from './panelFeed.ts';
+import type { RequestOfRun } from './shownRows.ts';
 import { readAsUtf8 } from './readAsUtf8.ts';
 import { whyNoBody } from './whyNoBody.ts';
 
@@ -13,6 +13,28 @@ export async function compareBodies(
   if (!one || !other || more.length > 0) {
     return say(vscode.l10n.t('Select two rows to compare their bodies: the second with Ctrl or Cmd.'));
   }
+  await compare(one, other, vscode.l10n.t('Body of {0} ↔ {1}', one[1] + 1, other[1] + 1), viewColumn);
+}
+
+/** Opens the body that a URL had in the earlier run of a comparison beside the one that it has now. */
+export async function compareWithEarlierBody(
+  earlier: RequestOfRun | undefined,
+  request: RequestOfRun,
+  viewColumn: vscode.ViewColumn,
+): Promise<void> {
+  if (!earlier) {
+    return say(vscode.l10n.t('There is no earlier body of this URL: run "Compare with Earlier Run" first.'));
+  }
+  const time = new Date(earlier[0].startedAt).toLocaleTimeString();
+  await compare(earlier, request, vscode.l10n.t('Body of {0}: {1} ↔ now', request[1] + 1, time), viewColumn);
+}
+
+async function compare(
+  one: RequestOfRun,
+  other: RequestOfRun,
+  title: string,
+  viewColumn: vscode.ViewColumn,
+): Promise<void> {
   const uris: vscode.Uri[] = [];
   for (const [run, index] of [one, other]) {
     const result = run.table.result(index);
@@ -24,7 +46,6 @@ export async function compareBodies(
     if (result.characters !== undefined) await readAsUtf8(uri);
     uris.push(uri);
   }
-  const title = vscode.l10n.t('Body of {0} ↔ {1}', one[1] + 1, other[1] + 1);
   await vscode.commands.executeCommand('vscode.diff', ...uris, title, { viewColumn });
 }
 

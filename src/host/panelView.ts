@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { bodyColumn } from './bodyColumn.ts';
+import { explanationOf } from '../core/explanation.ts';
 import type { RowRange } from '../core/rowRange.ts';
 import { parseTableLayout, type TableLayout } from '../core/tableLayout.ts';
 import { commandIds, rowsSelectedContextKey, selectedRowCountContextKey } from './commandIds.ts';
@@ -8,12 +9,14 @@ import type { Comparison } from './comparison.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { openBody } from './openBody.ts';
-import { type PanelActions, PanelFeed, type RequestOfRun } from './panelFeed.ts';
+import type { PanelActions } from './panelActions.ts';
+import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import { panelStrings } from './panelStrings.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 import type { Settings } from './settings.ts';
+import type { RequestOfRun } from './shownRows.ts';
 
 /** The panel's type, as the manifest's activation event names it. */
 export const viewType = 'gather.results';
@@ -77,6 +80,11 @@ export class PanelView implements vscode.Disposable {
   /** The requests of the rows that are selected, in order. */
   selectedRequests(): Iterable<RequestOfRun> {
     return this.current?.feed.selectedRequests() ?? [];
+  }
+
+  /** The request of the earlier run in the comparison that is shown; `undefined`: there is none. */
+  earlierRequest(request: RequestOfRun): RequestOfRun | undefined {
+    return this.current?.feed.earlier(request);
   }
 
   /** The editor column in which it is. */
@@ -155,6 +163,8 @@ export class PanelView implements vscode.Disposable {
         void openBody(run, index, bodyColumn(panel.viewColumn, run.source?.documents)),
       rowAction: (action, run, index) =>
         void vscode.commands.executeCommand(commandIds[action], run.id, index),
+      explain: ({ table }, index) =>
+        void vscode.commands.executeCommand(commandIds.explainFailure, explanationOf(table, index)),
       showHistory: () => void vscode.commands.executeCommand(commandIds.showHistory),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),

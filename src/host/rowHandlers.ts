@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { curlCommand } from '../core/curlCommand.ts';
 import { bodyColumn } from './bodyColumn.ts';
 import type { CommandName } from './commandIds.ts';
-import { compareBodies } from './compareBodies.ts';
+import { compareBodies, compareWithEarlierBody } from './compareBodies.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import { openBody } from './openBody.ts';
-import type { RequestOfRun } from './panelFeed.ts';
+import type { RequestOfRun } from './shownRows.ts';
 import type { PanelView } from './panelView.ts';
 import { revealUrl } from './revealUrl.ts';
 import type { Runs } from './runs.ts';
@@ -17,14 +17,21 @@ const mostCommands = 1000;
 /** What the commands on rows work with. */
 export interface RowCommandParts {
   runs: Pick<Runs, 'get'>;
-  panel: Pick<PanelView, 'selectedRequests' | 'column'>;
+  panel: Pick<PanelView, 'selectedRequests' | 'earlierRequest' | 'column'>;
   edits: DocumentEdits;
 }
 
 /** Names of the commands on rows. */
 type RowCommandName = Extract<
   CommandName,
-  'cancelSelected' | 'openBody' | 'compareBodies' | 'revealUrl' | 'copyUrl' | 'copyAsCurl' | 'copyPreview'
+  | 'cancelSelected'
+  | 'openBody'
+  | 'compareBodies'
+  | 'compareWithEarlier'
+  | 'revealUrl'
+  | 'copyUrl'
+  | 'copyAsCurl'
+  | 'copyPreview'
 >;
 
 /** The commands on rows. They are about the request that is given by its run's id and its number, else about the selected rows. */
@@ -50,6 +57,9 @@ export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...
       openBody(run, index, bodyColumn(panel.column, run.source?.documents)),
     ),
     compareBodies: about((requests) => compareBodies(requests, bodyColumn(panel.column))),
+    compareWithEarlier: about(([request]) =>
+      compareWithEarlierBody(panel.earlierRequest(request), request, bodyColumn(panel.column)),
+    ),
     revealUrl: about(([[run, index]]) => revealUrl(run, index, edits, panel.column)),
     copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),
     copyAsCurl: about((requests) => {

@@ -10,7 +10,7 @@ export function ColumnsButton(props: {
   /** Wanted, but without room. */
   leftOut: readonly ColumnName[];
   setLayout: (layout: TableLayout) => void;
-  model: Pick<PanelModel, 'addField' | 'removeField' | 'fields'>;
+  model: Pick<PanelModel, 'actions' | 'fields'>;
   strings: Strings;
 }) {
   const { layout, comparing, leftOut, setLayout, model, strings } = props;
@@ -47,11 +47,11 @@ export function ColumnsButton(props: {
               {leftOut.includes(name) && <span class="hint">{strings.noRoom}</span>}
             </label>
           ))}
-        <button type="button" onClick={() => model.addField()}>
+        <button type="button" onClick={() => model.actions.addField()}>
           {strings.addField}
         </button>
         {model.fields.length > 0 && (
-          <button type="button" onClick={() => model.removeField()}>
+          <button type="button" onClick={() => model.actions.removeField()}>
             {strings.removeField}
           </button>
         )}

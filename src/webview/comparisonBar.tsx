@@ -19,7 +19,7 @@ export function ComparisonBar(props: {
   const { model, earlier, counts, total, strings } = props;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) model.endComparison();
+      if (event.key === 'Escape' && !event.defaultPrevented) model.actions.endComparison();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -53,7 +53,7 @@ export function ComparisonBar(props: {
         type="button"
         title={strings.endComparison}
         aria-label={strings.endComparison}
-        onClick={() => model.endComparison()}
+        onClick={() => model.actions.endComparison()}
       >
         <Icon name="close" />
       </button>

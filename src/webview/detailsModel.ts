@@ -21,7 +21,7 @@ export interface DetailsState {
 /** The least and the most that the pane can have of the room, in per cent. */
 export const shareLimits = { least: 15, most: 85 } as const;
 
-const atFirst: DetailsState = { open: false, tab: 'overview', share: { beside: 50, below: 50 } };
+const atFirst: DetailsState = { open: false, tab: 'overview', share: { beside: 42, below: 50 } };
 
 /** What the panel knows of the one request whose details are in view, and what it asks the host about it. */
 export class DetailsModel {

@@ -4,17 +4,15 @@ import type { PanelDetails } from '../core/panelDetails.ts';
 import type { RowAction } from '../core/rowAction.ts';
 import { BodyTab } from './bodyTab.tsx';
 import { type DetailsModel, type DetailsTab, detailsTabs } from './detailsModel.ts';
+import { detailsPaneId } from './focusDetails.ts';
 import { formatCount } from './formatCount.ts';
 import { HeadersTab } from './headersTab.tsx';
 import { Icon } from './icon.tsx';
 import { OverviewTab } from './overviewTab.tsx';
 import type { PanelModel } from './panelModel.ts';
-import { canCancel, hasBody } from './rowText.ts';
+import { canCancel, canCompare, hasBody } from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import { TimingsTab } from './timingsTab.tsx';
-
-/** The id of the pane. */
-export const detailsPaneId = 'gather-details';
 
 const bodyId = 'gather-details-part';
 const tabId = (tab: DetailsTab) => `gather-details-${tab}`;
@@ -59,11 +57,6 @@ export function DetailsPane(props: {
   );
 }
 
-/** Gives the pane the focus. */
-export function focusDetails(): void {
-  document.getElementById(detailsPaneId)?.querySelector<HTMLElement>('[role="tab"][tabindex="0"]')?.focus();
-}
-
 function Tabs({ details, strings }: { details: DetailsModel; strings: Strings }) {
   const list = useRef<HTMLDivElement>(null);
   const chosen = details.state.tab;
@@ -102,16 +95,17 @@ function Tools(props: { model: PanelModel; content: PanelDetails; strings: Strin
   const { model, content, strings } = props;
   const { index, row } = content;
   const tool = (icon: string, action: RowAction): ComponentChildren => (
-    <Tool icon={icon} label={strings[action]} act={() => model.act(action, index)} />
+    <Tool icon={icon} label={strings[action]} act={() => model.actions.act(action, index)} />
   );
   return (
     <>
       {canCancel(row) && (
-        <Tool icon="stop-circle" label={strings.cancelRequest} act={() => model.cancel(index)} />
+        <Tool icon="stop-circle" label={strings.cancelRequest} act={() => model.actions.cancel(index)} />
       )}
       {hasBody(row) && row.noBody === undefined && (
-        <Tool icon="go-to-file" label={strings.openBody} act={() => model.open(index)} />
+        <Tool icon="go-to-file" label={strings.openBody} act={() => model.actions.open(index)} />
       )}
+      {canCompare(row) && tool('diff', 'compareWithEarlier')}
       {content.place !== undefined && tool('selection', 'revealUrl')}
       {tool('copy', 'copyUrl')}
       {tool('terminal', 'copyAsCurl')}
@@ -133,13 +127,19 @@ function Part(props: { tab: DetailsTab; model: PanelModel; content: PanelDetails
   const { tab, model, content, strings } = props;
   switch (tab) {
     case 'overview':
-      return <OverviewTab content={content} strings={strings} />;
+      return (
+        <OverviewTab
+          content={content}
+          explain={() => model.actions.explain(content.index)}
+          strings={strings}
+        />
+      );
     case 'timings':
       return <TimingsTab content={content} strings={strings} />;
     case 'headers':
       return <HeadersTab content={content} strings={strings} />;
     case 'body':
-      return <BodyTab content={content} open={() => model.open(content.index)} strings={strings} />;
+      return <BodyTab content={content} open={() => model.actions.open(content.index)} strings={strings} />;
     default:
       return tab satisfies never;
   }

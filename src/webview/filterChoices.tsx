@@ -14,9 +14,9 @@ const refresh = 2000;
 export function FilterChoices({ model, strings }: { model: PanelModel; strings: Strings }) {
   const { query, facets, running, list } = model;
   useEffect(() => {
-    model.askFacets();
+    model.actions.askFacets();
     if (!running) return undefined;
-    const timer = setInterval(() => model.askFacets(), refresh);
+    const timer = setInterval(() => model.actions.askFacets(), refresh);
     return () => clearInterval(timer);
   }, [model, running, list]);
 

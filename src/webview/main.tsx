@@ -10,7 +10,7 @@ import { Announcer } from './announcer.ts';
 import { DetailsModel } from './detailsModel.ts';
 import { Panel } from './panel.tsx';
 import { PanelModel } from './panelModel.ts';
-import type { TablePosition } from './rowTable.tsx';
+import type { TablePosition } from './tablePosition.ts';
 import { parseObject, readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
 
@@ -81,7 +81,7 @@ function start(root: HTMLElement): void {
   function setLayout(next: TableLayout): void {
     layout = next;
     saveState();
-    model.keepLayout(layout);
+    model.actions.keepLayout(layout);
     drawSoon();
   }
 

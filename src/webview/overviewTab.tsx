@@ -8,7 +8,13 @@ import { fill, type Strings } from './strings.ts';
 import { visibleText } from './visibleText.ts';
 
 /** What was asked for and what became of it; where that is a failure, what it means and what to try. */
-export function OverviewTab({ content, strings }: { content: PanelDetails; strings: Strings }) {
+export function OverviewTab(props: {
+  content: PanelDetails;
+  /** Tells more of what went wrong. */
+  explain: () => void;
+  strings: Strings;
+}) {
+  const { content, explain, strings } = props;
   const { row, stored, missing } = content;
   return (
     <>
@@ -21,6 +27,13 @@ export function OverviewTab({ content, strings }: { content: PanelDetails; strin
         <span dir="auto">{statusLine(content, strings)}</span>
       </p>
       {row.failure !== undefined && <Failure failure={row.failure} strings={strings} />}
+      {(row.failure !== undefined || row.state === 'httpError') && (
+        <p class="more">
+          <button type="button" class="link" onClick={explain}>
+            {strings.explain}
+          </button>
+        </p>
+      )}
       {missing !== undefined && <p class="warning">{visibleText(missing)}</p>}
       {row.before !== undefined && (
         <p class="hint">{fill(strings.before, text.detailText(row.before, strings))}</p>

@@ -5,10 +5,11 @@ import type { DetailsModel } from './detailsModel.ts';
 import { DetailsPane } from './detailsPane.tsx';
 import { NoticeLine } from './noticeLine.tsx';
 import type { PanelModel } from './panelModel.ts';
-import { RowTable, type TablePosition } from './rowTable.tsx';
+import { RowTable } from './rowTable.tsx';
 import { Splitter } from './splitter.tsx';
 import type { Strings } from './strings.ts';
 import { SummaryLine } from './summaryLine.tsx';
+import type { TablePosition } from './tablePosition.ts';
 import { TimesLine } from './timesLine.tsx';
 import { useDetailsSide } from './useDetailsSide.ts';
 
@@ -117,7 +118,7 @@ function Empty({ model, strings }: { model: PanelModel; strings: Strings }) {
   return (
     <main class="empty">
       <p>{strings.empty}</p>
-      <button type="button" class="link" onClick={() => model.showHistory()}>
+      <button type="button" class="link" onClick={() => model.actions.showHistory()}>
         {strings.earlierRuns}
       </button>
     </main>

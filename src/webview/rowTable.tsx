@@ -1,27 +1,18 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RowSort } from '../core/rowQuery.ts';
 import { type ColumnName, columnsWith, type TableLayout, widthLimits } from '../core/tableLayout.ts';
 import { ColumnsButton } from './columnsButton.tsx';
 import type { DetailsModel } from './detailsModel.ts';
-import { focusDetails } from './detailsPane.tsx';
 import { FilterBar } from './filterBar.tsx';
-import { moveFocus } from './moveFocus.ts';
 import type { PanelModel } from './panelModel.ts';
 import { RowDescription } from './rowDescription.tsx';
-import {
-  extendTo,
-  isSelected,
-  nothingSelected,
-  type RowSelection,
-  selectAll,
-  selectOnly,
-  toggle,
-} from './rowSelection.ts';
-import { canCancel, detailText, hasBody } from './rowText.ts';
+import { rowInput } from './rowInput.ts';
+import { isSelected } from './rowSelection.ts';
 import type { Strings } from './strings.ts';
 import { type HeaderActions, TableHeader } from './tableHeader.tsx';
 import { TableRow } from './tableRow.tsx';
-import type { TimeRange } from './timeAxis.ts';
+import type { TablePosition } from './tablePosition.ts';
+import { useChosenRows } from './useChosenRows.ts';
 import { useColumns } from './useColumns.ts';
 import { useDebounced } from './useDebounced.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
@@ -39,16 +30,6 @@ const menuContext = JSON.stringify({ preventDefaultContextMenuItems: true });
 
 /** ms after which a table that was scrolled is at rest. */
 const scrollRest = 150;
-
-/** Where a table is scrolled to, the row that has the focus, if any had, those that are selected, and the time that is shown. */
-export interface TablePosition {
-  /** Pixels. */
-  readonly scrollTop: number;
-  /** The row's index. */
-  readonly active?: number;
-  readonly selection?: RowSelection;
-  readonly zoom?: TimeRange;
-}
 
 /** The table of a run's requests. */
 export function RowTable(props: {
@@ -69,7 +50,7 @@ export function RowTable(props: {
   strings: Strings;
 }) {
   const { model, details, list, comparing, position, save, layout, setLayout, say, strings } = props;
-  const { count, order, query, total, toReveal, fields } = model;
+  const { count, order, query, total, fields } = model;
   const { open: detailsAreOpen } = details.state;
   const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -86,23 +67,14 @@ export function RowTable(props: {
     fields.length,
   );
   const urlRoom = useUrlRoom(header);
-  const [active, setActive] = useState(position?.active);
-  const [selection, setSelection] = useState(position?.selection ?? nothingSelected);
   const time = useTimeRange(model, position?.zoom);
-  const focusMoved = useRef(false);
-  const revealed = useRef<typeof toReveal>(undefined);
   const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });
   const { first = 0, last = -1 } = rows.seen ?? {};
-  const activePosition = useMemo(
-    () => (active === undefined ? undefined : order.positionOf(active)),
-    [active, order],
-  );
-  const tabStop = order.at(activePosition ?? first);
+  const chosen = useChosenRows({ scroller, rows, model, position });
+  const { active, activePosition, selection, tabStop } = chosen;
   useKeptPlace({ scroller, rows, model, active });
   useWheelZoom(scroller, time);
   const tip = useWaterfallTip(scroller);
-
-  useEffect(() => model.select(selection.ranges), [model, selection]);
 
   useEffect(() => {
     if (last >= first) model.look(first, last);
@@ -110,43 +82,11 @@ export function RowTable(props: {
 
   useEffect(() => details.follow(model.shown?.run?.id, active), [details, model, list, active]);
 
-  useEffect(() => {
-    // The order in which it stands may still be on its way.
-    const to = toReveal === revealed.current ? undefined : toReveal && order.positionOf(toReveal.index);
-    if (toReveal === undefined || to === undefined) return;
-    revealed.current = toReveal;
-    focusMoved.current = true;
-    setActive(toReveal.index);
-    setSelection(selectOnly(toReveal.index));
-    rows.scrollTo(to);
-    focusRow(toReveal.index);
-  }, [toReveal, order]);
-
   useLayoutEffect(() => {
     // The pane that has opened may have taken the place of the row that it is about.
     const row = scroller.current?.querySelector(`[data-index="${active}"]:not(.apart)`);
     if (detailsAreOpen) row?.scrollIntoView({ block: 'nearest' });
   }, [detailsAreOpen]);
-
-  useLayoutEffect(() => {
-    if (!focusMoved.current) return;
-    focusMoved.current = false;
-    if (active !== undefined) focusRow(active);
-  }, [active]);
-
-  const hasRows = last >= first;
-  const tabStopNow = useRef(tabStop);
-  tabStopNow.current = tabStop;
-  useEffect(() => {
-    if (!hasRows) return undefined;
-    // The focus that VS Code gives to the panel is of use in the table only.
-    const takeFocus = () => {
-      if (document.hasFocus() && document.activeElement === document.body) focusRow(tabStopNow.current);
-    };
-    takeFocus();
-    window.addEventListener('focus', takeFocus);
-    return () => window.removeEventListener('focus', takeFocus);
-  }, [hasRows]);
 
   const { zoom } = time;
   function saveNow(): void {
@@ -155,76 +95,6 @@ export function RowTable(props: {
   }
   useEffect(saveNow, [save, list, active, selection, zoom, query]);
   const saveSoon = useDebounced(saveNow, scrollRest);
-
-  function focusRow(index: number): void {
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
-  }
-
-  function open(index: number): void {
-    const row = model.rowOf(index);
-    if (row === undefined) return;
-    if (hasBody(row)) model.open(index);
-    else say(detailText(row, strings));
-  }
-
-  function cancel(index: number): void {
-    const row = model.rowOf(index);
-    if (row !== undefined && canCancel(row)) model.cancel(index);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const index = indexOf(event.target);
-    const from = index === undefined ? undefined : order.positionOf(index);
-    if (index === undefined || from === undefined || event.altKey) return;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== 'a') return;
-      setSelection(selectAll(order, selection));
-      // VS Code would select the text of the whole panel as well.
-      event.stopPropagation();
-      event.preventDefault();
-      return;
-    }
-    const to = moveFocus(event.key, from, count, last - first);
-    if (to !== undefined) {
-      focusMoved.current = order.at(to) !== active;
-      setActive(order.at(to));
-      setSelection(event.shiftKey ? extendTo(order, to, selection, from) : selectOnly(order.at(to)));
-      rows.scrollTo(to);
-    } else if (event.key === ' ') open(index);
-    else if (event.key === 'Enter') {
-      if (detailsAreOpen) focusDetails();
-      else details.open();
-    } else if (event.key === 'Delete') cancel(index);
-    else return;
-    event.preventDefault();
-  }
-
-  function onClick(event: MouseEvent): void {
-    const index = indexOf(event.target);
-    const at = index === undefined ? undefined : order.positionOf(index);
-    if (index === undefined || at === undefined) return;
-    if (isCancelButton(event.target)) {
-      cancel(index);
-      // The button goes with what it cancels; the focus it took stays in the table.
-      focusRow(index);
-    } else if (event.shiftKey) setSelection(extendTo(order, at, selection, at));
-    else if (event.ctrlKey || event.metaKey) setSelection(toggle(index, selection));
-    else {
-      setSelection(selectOnly(index));
-      details.open();
-    }
-  }
-
-  function onDblClick(event: MouseEvent): void {
-    const index = indexOf(event.target);
-    if (index !== undefined && !isCancelButton(event.target)) open(index);
-  }
-
-  /** What the menu offers is about the selected rows: the row below the pointer is one of them. */
-  function onContextMenu(event: MouseEvent): void {
-    const index = indexOf(event.target);
-    if (index !== undefined && !isSelected(index, selection)) setSelection(selectOnly(index));
-  }
 
   const headerActions: HeaderActions = {
     sort: (column) => model.setQuery({ ...query, sort: nextSort(column, query.sort) }),
@@ -237,7 +107,7 @@ export function RowTable(props: {
   const tipRow = tip === undefined ? undefined : model.rowOf(tip.index);
   return (
     <>
-      <FilterBar model={model} leave={() => focusRow(tabStop)} strings={strings}>
+      <FilterBar model={model} leave={() => chosen.focus(tabStop)} strings={strings}>
         {hasWaterfall && (
           <ZoomButtons isZoomed={zoom !== undefined} zoom={(factor) => time.turn(factor)} strings={strings} />
         )}
@@ -259,14 +129,10 @@ export function RowTable(props: {
           aria-rowcount={count + 1}
           aria-colcount={columnsWith(fields.length).length}
           style={{ '--columns': template }}
-          onKeyDown={onKeyDown}
           aria-multiselectable
-          onClick={onClick}
-          onDblClick={onDblClick}
-          onContextMenu={onContextMenu}
+          {...rowInput({ model, details, rows, chosen, say, strings })}
           data-vscode-context={menuContext}
           onScrollEnd={saveSoon}
-          onFocusIn={(event) => setActive((before) => indexOf(event.target) ?? before)}
         >
           <TableHeader
             header={header}
@@ -333,15 +199,6 @@ function withWidth(layout: TableLayout, column: ColumnName, em: number | undefin
   if (em === undefined) return { ...layout, widths: others };
   const width = Math.min(Math.max(em, widthLimits.least), widthLimits.most);
   return { ...layout, widths: { ...others, [column]: width } };
-}
-
-function indexOf(target: EventTarget | null): number | undefined {
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return row === null ? undefined : Number(row.dataset['index']);
-}
-
-function isCancelButton(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[data-cancel]') !== null;
 }
 
 /** The row with the focus stays in the document even where it is out of view: with it the focus would go. */

@@ -22,6 +22,16 @@ export function hasBody(row: PanelRow): boolean {
   return isAnswered(row) || (row.state === 'failed' && (row.bodyBytes ?? 0) > 0);
 }
 
+/** Whether there is a body that is stored and has something in it. */
+export function hasStoredBody(row: PanelRow): boolean {
+  return hasBody(row) && row.noBody === undefined && row.bodyBytes !== 0;
+}
+
+/** In a comparison: whether it has a body now and had one before. */
+export function canCompare(row: PanelRow): boolean {
+  return row.before !== undefined && hasStoredBody(row) && hasStoredBody(row.before);
+}
+
 function isAnswered(row: PanelRow): boolean {
   return row.state === 'ok' || row.state === 'httpError';
 }

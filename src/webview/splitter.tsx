@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { type DetailsModel, type DetailsSide, shareLimits } from './detailsModel.ts';
-import { detailsPaneId } from './detailsPane.tsx';
+import { detailsPaneId } from './focusDetails.ts';
 import type { Strings } from './strings.ts';
 
 const step = 5;

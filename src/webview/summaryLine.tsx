@@ -40,13 +40,13 @@ export function SummaryLine(props: {
       <div class="actions" hidden={hostGone}>
         <RunPicker model={model} run={run} runs={runs} strings={strings} />
         {state === 'interrupted' && (
-          <vscode-button onClick={() => model.runAgain('resume')}>{strings.resume}</vscode-button>
+          <vscode-button onClick={() => model.actions.runAgain('resume')}>{strings.resume}</vscode-button>
         )}
         {!running && <Again model={model} summary={summary} strings={strings} />}
-        <vscode-button secondary onClick={() => model.showOutput()}>
+        <vscode-button secondary onClick={() => model.actions.showOutput()}>
           {strings.output}
         </vscode-button>
-        {running && <vscode-button onClick={() => model.cancel()}>{strings.cancel}</vscode-button>}
+        {running && <vscode-button onClick={() => model.actions.cancel()}>{strings.cancel}</vscode-button>}
       </div>
       <div class={running ? 'progress' : 'progress ended'}>
         {summary && (
@@ -62,11 +62,11 @@ function Again(props: { model: PanelModel; summary: Summary | undefined; strings
   return (
     <>
       {summary !== undefined && summary.httpError + summary.failed > 0 && (
-        <vscode-button secondary onClick={() => model.runAgain('runFailedAgain')}>
+        <vscode-button secondary onClick={() => model.actions.runAgain('runFailedAgain')}>
           {strings.runFailedAgain}
         </vscode-button>
       )}
-      <vscode-button secondary onClick={() => model.runAgain('runAgain')}>
+      <vscode-button secondary onClick={() => model.actions.runAgain('runAgain')}>
         {strings.runAgain}
       </vscode-button>
     </>
@@ -145,10 +145,10 @@ function RunPicker(props: {
 
   function onChange(event: { currentTarget: HTMLSelectElement }): void {
     const { value } = event.currentTarget;
-    if (value !== earlierRuns) return model.show(value);
+    if (value !== earlierRuns) return model.actions.show(value);
     // Until another run is chosen this one is shown.
     event.currentTarget.value = run.id;
-    model.showHistory();
+    model.actions.showHistory();
   }
 
   return (

@@ -2,7 +2,7 @@ import type { FromPanel } from '../core/panelProtocol.ts';
 import type { RowQuery } from '../core/rowQuery.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
 import type { DetailsState } from './detailsModel.ts';
-import type { TablePosition } from './rowTable.tsx';
+import type { TablePosition } from './tablePosition.ts';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
 export interface PanelState extends TablePosition {

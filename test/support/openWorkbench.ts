@@ -22,6 +22,8 @@ export interface WorkbenchOptions {
   file?: string;
   theme?: keyof typeof themes;
   settings?: Record<string, unknown>;
+  /** Commands by their keys, such as `ctrl+f9`. */
+  keys?: Record<string, string>;
   size?: { width: number; height: number };
   /** In a desktop VS Code rather than in a server with a headless browser. */
   desktop?: boolean;
@@ -76,7 +78,9 @@ async function openDesktop(
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   await using stack = new AsyncDisposableStack();
   const theme = themes[options.theme ?? 'dark'];
-  const profile = stack.use(await makeProfile({ 'workbench.colorTheme': theme, ...options.settings }));
+  const profile = stack.use(
+    await makeProfile({ 'workbench.colorTheme': theme, ...options.settings }, options.keys),
+  );
   // Installed rather than under development, so that the window is the one that people see.
   await symlink(projectFolder, join(profile.extensions, 'gather'), 'junction');
   const folder = join(profile.folder, basename(options.folder));

@@ -33,14 +33,19 @@ const quiet = {
   'workbench.reduceMotion': 'on',
 };
 
-/** Makes a profile with quiet settings and those given. */
-export async function makeProfile(settings: Record<string, unknown> = {}): Promise<Profile> {
+/** Makes a profile with quiet settings and those given, and with keys for commands, such as `{ 'ctrl+f9': 'gather.fetchFile' }`. */
+export async function makeProfile(
+  settings: Record<string, unknown> = {},
+  keys: Record<string, string> = {},
+): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'gather-'));
   const userData = join(folder, 'user');
   const extensions = join(folder, 'extensions');
   await mkdir(join(userData, 'User'), { recursive: true });
   await mkdir(extensions);
   await writeFile(join(userData, 'User/settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  const bindings = Object.entries(keys).map(([key, command]) => ({ key, command }));
+  await writeFile(join(userData, 'User/keybindings.json'), JSON.stringify(bindings, null, 2));
   return {
     userData,
     extensions,

@@ -111,7 +111,11 @@ export class Workbench implements AsyncDisposable {
   /** The frame of the results panel. */
   async panelFrame(): Promise<Frame> {
     return waitFor('the results panel', async () => {
-      for (const frame of this.page.frames()) {
+      // It may be in a window of its own.
+      for (const frame of this.page
+        .context()
+        .pages()
+        .flatMap((page) => page.frames())) {
         // While a window is loaded again, frames go.
         if (
           await frame

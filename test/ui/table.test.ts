@@ -182,8 +182,7 @@ describe('the table in the real workbench', () => {
     await header('URL').click();
     await panel.getByRole('textbox', { name: 'Filter' }).fill('status');
     await shows(panel, '2 6');
-    const { page } = workbench;
-    await Promise.all([page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
+    await workbench.reload();
     panel = await workbench.panelFrame();
     await panel.getByText('8 / 8').waitFor();
     await shows(panel, '2 6');
@@ -198,5 +197,32 @@ describe('the table in the real workbench', () => {
     panel = await workbench.panelFrame();
     await header('URL').waitFor();
     assert.equal(await header('Size').count(), 0);
+  });
+
+  it('is in another column, and in a window of its own, what it was before', async () => {
+    await panel.getByText('8 / 8').waitFor();
+    await header('URL').click();
+    await header('URL').click();
+    await panel.getByRole('textbox', { name: 'Filter' }).fill('/text/');
+    await shows(panel, '1 7 3');
+    await panel.locator('[data-index="6"]').click();
+    const isTheSame = async () => {
+      panel = await workbench.panelFrame();
+      await shows(panel, '1 7 3');
+      assert.equal(await header('URL').getAttribute('aria-sort'), 'descending');
+      assert.deepEqual(await selected(), [7]);
+    };
+    await workbench.runCommand('View: Move Editor into Right Group');
+    await isTheSame();
+    const { page } = workbench;
+    const [window] = await Promise.all([
+      page.waitForEvent('popup'),
+      workbench.runCommand('View: Move Editor into New Window'),
+    ]);
+    await waitFor('the panel in the window', async () =>
+      (await workbench.panelFrame()).page() === window ? true : undefined,
+    );
+    await isTheSame();
+    await window.close();
   });
 });

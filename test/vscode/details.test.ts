@@ -26,6 +26,7 @@ function withPanel(use: (panel: Panel) => Promise<void>, fetcher?: FakeFetcher):
       const told: ToPanel[] = [];
       const actions = {
         openBody: nothing,
+        explain: nothing,
         rowAction: nothing,
         showHistory: nothing,
         showOutput: nothing,

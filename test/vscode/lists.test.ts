@@ -109,6 +109,7 @@ suite('a secret', () => {
       const nothing = () => undefined;
       const actions = {
         openBody: nothing,
+        explain: nothing,
         rowAction: nothing,
         showHistory: nothing,
         showOutput: nothing,

@@ -44,6 +44,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
         addField: () => void opened.push(-5),
         removeField: () => void opened.push(-6),
         rowAction: (action: RowAction, _run: unknown, index: number) => void acted.push([action, index]),
+        explain: (_run: unknown, index: number) => void opened.push(1000 + index),
         showHistory: () => void opened.push(-5),
         selectionChanged: () => undefined,
         keepLayout: (layout: TableLayout) => void layouts.push(layout),
@@ -160,6 +161,37 @@ suite('what the panel is told', () => {
       assert.equal(summary.ok, 3);
     }));
 
+  test('the first rows with the run, and what changes of them before it asks for any', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      start(urls);
+      feed.receive({ type: 'ready' });
+      const rows = told[0]?.type === 'run' ? (told[0].rows ?? []) : [];
+      assert.deepEqual([indexes(rows).at(0), indexes(rows).at(-1), rows[7]?.url], [0, 59, urls[7]]);
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([3, 70]));
+      assert.deepEqual(indexes((await next('rows')).rows), [3]);
+    }));
+
+  test('with the run the rows that were in view before it was hidden', () =>
+    withPanel(async ({ feed, told, forget, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'ready' });
+      feed.receive({ type: 'viewRows', run: run.id, rows: [400, 2, 77] });
+      feed.hide();
+      fetcher.jobs[0]?.onBatch(batchOf([2]));
+      forget();
+      feed.receive({ type: 'ready' });
+      const rows = told[0]?.type === 'run' ? (told[0].rows ?? []) : [];
+      assert.deepEqual(
+        rows.map(({ index, state }) => [index, state]),
+        [
+          [400, 'queued'],
+          [2, 'ok'],
+          [77, 'queued'],
+        ],
+      );
+    }));
+
   test('at most once in 50 ms, whatever came', () =>
     withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
       const run = start(urls);
@@ -185,6 +217,28 @@ suite('what the panel is told', () => {
       fetcher.jobs[0]?.onBatch(batchOf([0]));
       fetcher.jobs[0]?.onEnd();
       assert.equal((await next('summary')).state, 'done');
+    }));
+
+  test('that another run in the list has ended', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const older = start(urls.slice(0, 1));
+      start(urls);
+      feed.receive({ type: 'ready' });
+      assert.deepEqual(told[0]?.type === 'run' && told[0].runs.map(({ running }) => running), [true, true]);
+      forget();
+      fetcher.jobs[1]?.onBatch(batchOf([0]));
+      assert.equal((await next('summary')).runs, undefined);
+      forget();
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      fetcher.jobs[0]?.onEnd();
+      const { runs } = await next('summary');
+      assert.deepEqual(
+        runs?.map(({ id, running }) => [id === older.id, running]),
+        [
+          [false, true],
+          [true, undefined],
+        ],
+      );
     }));
 
   test('what an interrupted run has not fetched, and that it was interrupted', () =>
@@ -326,7 +380,9 @@ suite('what the panel is told', () => {
         [stored.id, own.id],
       );
       feed.receive({ type: 'open', run: stored.id, index: 1 });
-      assert.deepEqual(opened, [1]);
+      feed.receive({ type: 'explain', run: stored.id, index: 0 });
+      feed.receive({ type: 'explain', run: stored.id, index: 2 });
+      assert.deepEqual(opened, [1, 1000]);
     }));
 
   test('no password, and where redirects led to', () =>
@@ -383,6 +439,13 @@ suite('a comparison in the panel', () => {
       feed.receive({ type: 'open', run: later.id, index: 2 });
       feed.receive({ type: 'open', run: later.id, index: 3 });
       assert.deepEqual(opened, [0]);
+    }));
+
+  test('knows what a row was before, of its own run only', () =>
+    withComparison(async ({ feed, comparison: { earlier, later } }) => {
+      assert.deepEqual(feed.earlier([later, 0]), [earlier, 1]);
+      assert.equal(feed.earlier([later, 1]), undefined);
+      assert.equal(feed.earlier([earlier, 1]), undefined);
     }));
 
   test('ends when the panel says so, and when another run is shown', () =>

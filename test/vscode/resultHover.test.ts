@@ -136,16 +136,18 @@ suite('the hover of a URL', () => {
     );
   });
 
-  test('leads to what the README says of a failure', async () => {
+  test('leads to what the README says of a failure, and nowhere else', async () => {
     await extension().activate();
-    await vscode.commands.executeCommand(commandIds.explainFailure, 'dns');
-    await eventually('the preview', () =>
+    const preview = () =>
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
         .find(
           ({ input }) =>
             input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview'),
-        ),
-    );
+        );
+    await vscode.commands.executeCommand(commandIds.explainFailure, 'development');
+    assert.equal(preview(), undefined);
+    await vscode.commands.executeCommand(commandIds.explainFailure, 'dns');
+    await eventually('the preview', preview);
   });
 });

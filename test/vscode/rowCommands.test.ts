@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { GatherApi } from '../../src/api.ts';
 import { commandIds } from '../../src/host/commandIds.ts';
-import { compareBodies } from '../../src/host/compareBodies.ts';
+import { compareBodies, compareWithEarlierBody } from '../../src/host/compareBodies.ts';
 import { DocumentEdits } from '../../src/host/documentEdits.ts';
 import { fetchDocument } from '../../src/host/fetchDocument.ts';
-import type { RequestOfRun } from '../../src/host/panelFeed.ts';
+import type { RequestOfRun } from '../../src/host/shownRows.ts';
 import { revealRow } from '../../src/host/revealRow.ts';
 import { revealUrl } from '../../src/host/revealUrl.ts';
 import { rowHandlers } from '../../src/host/rowHandlers.ts';
@@ -35,7 +35,7 @@ function handlers(host: TestHost, selected: readonly RequestOfRun[]) {
   return rowHandlers({
     runs: host.runs,
     edits,
-    panel: { selectedRequests: () => selected, column: undefined },
+    panel: { selectedRequests: () => selected, earlierRequest: () => undefined, column: undefined },
   });
 }
 
@@ -115,6 +115,16 @@ suite('comparing two bodies', () => {
       texts.map((text) => (JSON.parse(text) as { id: number }).id),
       [1, 2],
     );
+  });
+
+  test('sets what a URL answered earlier beside what it answers now', async () => {
+    await compareWithEarlierBody([run, 1], [run, 0], vscode.ViewColumn.One);
+    const tab = await eventually('the tab', () => vscode.window.tabGroups.activeTabGroup.activeTab);
+    assert.ok(tab.input instanceof vscode.TabInputTextDiff);
+    assert.match(tab.label, /^Body of 1: .+ ↔ now$/);
+    assert.match(tab.input.original.path, /\/1\/[^/]+$/);
+    const said = await saidWhile(() => compareWithEarlierBody(undefined, [run, 0], vscode.ViewColumn.One));
+    assert.match(said, /no earlier body of this URL/);
   });
 
   test('says which has none', async () => {

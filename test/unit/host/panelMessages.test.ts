@@ -10,6 +10,7 @@ const messages = [
   { type: 'cancel', run: 'a' },
   { type: 'cancel', run: 'a', index: 3 },
   { type: 'open', run: 'a', index: 0 },
+  { type: 'explain', run: 'a', index: 2 },
   { type: 'showOutput' },
   { type: 'select', run: 'a', ranges: [] },
   { type: 'select', run: 'a', ranges: [{ first: 0, count: 2 }] },

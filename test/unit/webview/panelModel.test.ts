@@ -54,6 +54,14 @@ test('asks for rows in view once', () => {
   assert.deepEqual(posted, [view('a', 0, 75), view('a', 450, 125)]);
 });
 
+test('has the rows that come with a run', () => {
+  const { model } = makeModel();
+  model.receive({ ...(shows('a') as Extract<ToPanel, { type: 'run' }>), rows: [makeRow({ index: 4 })] });
+  assert.deepEqual([model.row(4)?.index, model.row(5)], [4, undefined]);
+  model.receive(shows('b'));
+  assert.equal(model.row(4), undefined);
+});
+
 test('asks again when the host names the same run again, and keeps its rows', () => {
   const { model, posted } = makeModel();
   model.receive(shows('a'));
@@ -222,7 +230,7 @@ test('goes on with the query that it had before it was hidden', () => {
 test('knows what there is to choose from when the host has said so', () => {
   const { model, posted } = makeModel();
   model.receive(shows('a'));
-  model.askFacets();
+  model.actions.askFacets();
   assert.equal(model.facets, undefined);
   const facets = { statuses: [[200, 3]], kinds: [], hosts: [['e.com', 3]] } as const;
   model.receive({ type: 'facets', run: 'a', facets });
@@ -239,33 +247,6 @@ test('keeps what there is to know of the run as a whole until the host says othe
   assert.deepEqual([model.shown?.notice, model.running], ['No network.', false]);
   model.receive(shows('a'));
   assert.equal(model.shown?.notice, undefined);
-});
-
-test('says what a person does in terms of the shown run', () => {
-  const { model, posted } = makeModel();
-  model.open(1);
-  model.cancel();
-  model.receive(shows('a'));
-  model.open(1);
-  model.cancel(2);
-  model.cancel();
-  model.show('b');
-  model.select([{ first: 2, count: 3 }]);
-  model.runAgain('runFailedAgain');
-  model.runAgain('resume');
-  model.endComparison();
-  model.showOutput();
-  assert.deepEqual(posted, [
-    { type: 'open', run: 'a', index: 1 },
-    { type: 'cancel', run: 'a', index: 2 },
-    { type: 'cancel', run: 'a' },
-    { type: 'show', run: 'b' },
-    { type: 'select', run: 'a', ranges: [{ first: 2, count: 3 }] },
-    { type: 'runFailedAgain', run: 'a' },
-    { type: 'resume', run: 'a' },
-    { type: 'endComparison', run: 'a' },
-    { type: 'showOutput' },
-  ]);
 });
 
 test('reveals a row, and shows all rows where the filter leaves it out', () => {
@@ -295,17 +276,6 @@ test('shows one outcome only, and all again', () => {
   assert.equal(model.query.outcome, 'ok');
   model.toggleOutcome('ok');
   assert.equal(model.query.outcome, undefined);
-});
-
-test('asks for what is to be done with a row', () => {
-  const { model, posted } = makeModel();
-  model.receive(shows('a'));
-  model.act('copyUrl', 3);
-  model.showHistory();
-  assert.deepEqual(posted, [
-    { type: 'rowAction', run: 'a', index: 3, action: 'copyUrl' },
-    { type: 'showHistory' },
-  ]);
 });
 
 test('takes a host that has not answered for a while for gone, until it speaks again', () => {

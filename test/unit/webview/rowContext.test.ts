@@ -6,6 +6,16 @@ import { makeRow } from './makeRow.ts';
 
 const cases: [what: string, row: Partial<PanelRow>, keys: string[]][] = [
   ['an answer', {}, ['gatherRow', 'gatherHasBody', 'gatherHasPreview']],
+  [
+    'an answer to compare with an earlier one',
+    { before: makeRow({}) },
+    ['gatherRow', 'gatherHasBody', 'gatherCanCompare', 'gatherHasPreview'],
+  ],
+  [
+    'an answer to compare with one that is not stored',
+    { before: makeRow({ noBody: 'checked' }) },
+    ['gatherRow', 'gatherHasBody', 'gatherHasPreview'],
+  ],
   ['an empty answer', { bodyBytes: 0, preview: '' }, ['gatherRow']],
   ['an answer that is not stored', { noBody: 'notStored' }, ['gatherRow', 'gatherHasPreview']],
   ['a request under way', { state: 'running', preview: '' }, ['gatherRow', 'gatherCanCancel']],

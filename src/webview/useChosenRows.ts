@@ -1,0 +1,98 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PanelModel } from './panelModel.ts';
+import { nothingSelected, type RowSelection, selectOnly } from './rowSelection.ts';
+import type { TablePosition } from './tablePosition.ts';
+import type { VirtualRows } from './useVirtualRows.ts';
+
+/** The row that has the focus, or had it last, and those that are selected; rows are named by their indexes. */
+export interface ChosenRows {
+  readonly active: number | undefined;
+  /** Where that row stands; `undefined`: there is none, or it is not shown. */
+  readonly activePosition: number | undefined;
+  /** The row that Tab leads to. */
+  readonly tabStop: number;
+  readonly selection: RowSelection;
+  /** A row has got the focus. */
+  focused(index: number): void;
+  select(selection: RowSelection): void;
+  /** Gives the focus to the row at a position, with what is selected then. */
+  moveTo(position: number, selection: RowSelection): void;
+  /** Gives the focus to a row, where it is drawn. */
+  focus(index: number): void;
+}
+
+/** Keeps up which row has the focus and which are selected, for the person, the host, and when the host reveals one. */
+export function useChosenRows(table: {
+  scroller: RefObject<HTMLElement | null>;
+  rows: VirtualRows;
+  model: PanelModel;
+  position: TablePosition | undefined;
+}): ChosenRows {
+  const { scroller, rows, model, position } = table;
+  const { order, toReveal } = model;
+  const { first = 0, last = -1 } = rows.seen ?? {};
+  const [active, setActive] = useState(position?.active);
+  const [selection, setSelection] = useState(position?.selection ?? nothingSelected);
+  const focusMoved = useRef(false);
+  const revealed = useRef<typeof toReveal>(undefined);
+  const activePosition = useMemo(
+    () => (active === undefined ? undefined : order.positionOf(active)),
+    [active, order],
+  );
+  const tabStop = order.at(activePosition ?? first);
+
+  function focus(index: number): void {
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
+  }
+
+  useEffect(() => model.actions.select(selection.ranges), [model, selection]);
+
+  useEffect(() => {
+    // The order in which it stands may still be on its way.
+    const to = toReveal === revealed.current ? undefined : toReveal && order.positionOf(toReveal.index);
+    if (toReveal === undefined || to === undefined) return;
+    revealed.current = toReveal;
+    focusMoved.current = true;
+    setActive(toReveal.index);
+    setSelection(selectOnly(toReveal.index));
+    rows.scrollTo(to);
+    focus(toReveal.index);
+  }, [toReveal, order]);
+
+  useLayoutEffect(() => {
+    if (!focusMoved.current) return;
+    focusMoved.current = false;
+    if (active !== undefined) focus(active);
+  }, [active]);
+
+  const hasRows = last >= first;
+  const tabStopNow = useRef(tabStop);
+  tabStopNow.current = tabStop;
+  useEffect(() => {
+    if (!hasRows) return undefined;
+    // The focus that VS Code gives to the panel is of use in the table only.
+    const takeFocus = () => {
+      if (document.hasFocus() && document.activeElement === document.body) focus(tabStopNow.current);
+    };
+    takeFocus();
+    window.addEventListener('focus', takeFocus);
+    return () => window.removeEventListener('focus', takeFocus);
+  }, [hasRows]);
+
+  return {
+    active,
+    activePosition,
+    tabStop,
+    selection,
+    focused: setActive,
+    select: setSelection,
+    moveTo: (to, selectedThen) => {
+      focusMoved.current = order.at(to) !== active;
+      setActive(order.at(to));
+      setSelection(selectedThen);
+      rows.scrollTo(to);
+    },
+    focus,
+  };
+}
