@@ -389,9 +389,10 @@ function standing(run: Run): { summary: Summary; state: RunState; notice?: strin
 
 function describeFields(run: Run | undefined): FieldDescription[] {
   const columns = run?.fields.columns ?? [];
-  return columns.map(({ name, expression, failure }) => ({
+  return columns.map(({ name, expression, lost, failure }) => ({
     name,
     expression,
+    ...(lost > 0 && { lost }),
     ...(failure !== undefined && { failure }),
   }));
 }

@@ -158,13 +158,14 @@ suite('exporting results', () => {
         await writeFile(file, 'before');
         const run = await ended(host, ['/item/1']);
         const cancelling = new AbortController();
-        const written = await replaceFile(vscode.Uri.file(file), host.temporary, (path) => {
+        const write = (path: string) => {
           const into = { type: 'file', format: 'csv', path } as const;
           const job = { folder: run.folder, startedAt: 0, version: '', fields: [], into };
           const exported = host.textWorker.export(job, [].values(), cancelling.signal);
           cancelling.abort();
           return exported;
-        });
+        };
+        const written = await replaceFile(vscode.Uri.file(file), host.temporary, write, cancelling.signal);
         assert.equal(written, undefined);
         assert.equal(await readFile(file, 'utf8'), 'before');
         assert.deepEqual(await readdir(folder), ['a.csv']);
