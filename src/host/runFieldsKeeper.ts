@@ -126,7 +126,7 @@ function putValues(
   indexes: readonly number[],
   { values, lost }: Extract<FromFields, { type: 'fieldValues' }>,
 ): void {
-  const unstored = indexes.map((index) => table.lacksRecord(index));
+  const unstored = indexes.map((index) => table.lacksRecord(index) && table.number('status', index) > 0);
   if (column.expression !== 'title')
     return column.put(indexes, values, lost + unstored.filter(Boolean).length);
   const titles = values.map((value, nth) => (unstored[nth] ? table.text('title', indexes[nth] ?? 0) : value));

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TextDecoder, labelToName } from '@exodus/bytes/encoding.js';
 import type { Slice } from '../core/runFormat.ts';
+import { isMissing } from './isMissing.ts';
 
 /** Bytes of a body that are in memory at once: a multiple of 3, so that base64 goes on without padding. */
 const pieceBytes = 3 * 256 * 1024;
@@ -14,7 +15,7 @@ export class StoredBodies {
     try {
       this.file = openSync(path, 'r');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 
