@@ -264,7 +264,7 @@ suite('copying rows', () => {
         text: `${url}\n`,
         messages: ['$(check) 1 row copied as URLs'],
       });
-      assert.match((await copied(host, run, 'cURL')).text, /^curl --compressed 'http.*\/status\/404' /);
+      assert.match((await copied(host, run, 'cURL')).text, /^curl http.*\/status\/404 .*--compressed\n$/);
       assert.match((await copied(host, run, 'CSV')).text, /^row,name,[^]*\r\n2,,GET,http[^]*,404,/);
       assert.match((await copied(host, run, 'Markdown')).text, /^\| # \|[^]*\n\| 2 \| 404 \|/);
     }));
