@@ -15,10 +15,11 @@ export function curlOfResult({ result, details, bodyFile }: ExportedRow): string
   const names = new Set(sent.map(([name]) => name.toLowerCase()));
   const own = [...headerPairs(request.options?.headers), ...headerPairs(request.headers)];
   const headers = [...sent, ...own.filter(([name]) => !names.has(name.toLowerCase()))];
+  const method = details?.method ?? request.method;
   const first = hops > 0 ? details?.redirects[0]?.url : attempts > 0 ? result.url : undefined;
   return curlCommand({
     url: first ?? request.url,
-    ...(request.method !== undefined && { method: request.method }),
+    ...(method !== undefined && { method }),
     headers: headers.filter(([name]) => !ownHeaders.has(name.toLowerCase())),
     ...(request.body !== undefined && { body: request.body }),
     ...(bodyFile !== undefined && { bodyFile }),

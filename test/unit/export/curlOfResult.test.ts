@@ -19,6 +19,10 @@ describe('the cURL command of a result', () => {
     );
   });
 
+  it('has the method that was sent, where a URL was only checked', () => {
+    assert.match(curlOfResult(exported({}, { method: 'HEAD' })), /^curl \S+ --head /);
+  });
+
   it('is what was asked for where that was never sent', () => {
     const request = {
       url: 'https://e.com/a',
