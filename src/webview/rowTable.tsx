@@ -22,6 +22,7 @@ import type { Strings } from './strings.ts';
 import { type HeaderActions, TableHeader } from './tableHeader.tsx';
 import { TableRow } from './tableRow.tsx';
 import type { TimeRange } from './timeAxis.ts';
+import { useAddedFields } from './useAddedFields.ts';
 import { useColumns } from './useColumns.ts';
 import { useDebounced } from './useDebounced.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
@@ -83,8 +84,9 @@ export function RowTable(props: {
     layout,
     comparing,
     numberWidth,
-    fields.length,
+    fields,
   );
+  useAddedFields({ run: model.shown?.run?.id, fields, layout, setLayout });
   const urlRoom = useUrlRoom(header);
   const [active, setActive] = useState(position?.active);
   const [selection, setSelection] = useState(position?.selection ?? nothingSelected);

@@ -76,7 +76,7 @@ export function TableHeader(props: {
         return (
           <span
             key={name}
-            class={isFieldColumn(name) ? 'field' : name}
+            class={isFieldColumn(name) ? 'of-field' : name}
             role="columnheader"
             aria-colindex={columnsWith(fields.length).indexOf(name) + 1}
             aria-label={label}
