@@ -203,6 +203,8 @@ export interface Timings {
 
 /** What is too large for a `FetchResult`. */
 export interface FetchDetails {
+  /** As sent, where that is not the request's own: in mode `check`, HEAD does for GET as long as the server takes it. */
+  method?: string;
   statusText?: string;
   httpVersion?: string;
   headers: readonly (readonly [string, string])[];

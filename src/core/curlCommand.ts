@@ -1,103 +1,93 @@
-import { readHostHeaders } from './hostHeaders.ts';
-import { maskOptions, maskRequest } from './maskRequest.ts';
-import { mask } from './maskSecrets.ts';
-import { type ResolvedOptions, resolveOptions } from './options.ts';
-import type { RequestList } from './requestList.ts';
 import { isPastable, printCommand, shellQuote, unprintable } from './shellQuote.ts';
 
+/** A request as curl is to send it. */
+export interface CurlRequest {
+  url: string;
+  /** Default `GET`. */
+  method?: string;
+  headers?: readonly (readonly [name: string, value: string])[];
+  body?: string | Uint8Array;
+  /** The file that the body is read from, in its place. */
+  bodyFile?: string;
+  /** Whether a compressed answer is asked for. */
+  compressed?: boolean;
+  /** How many redirects are followed, `true` for as many as curl likes; none where it is absent. */
+  redirects?: number | true;
+  /** ms for all of it; absent: any time. */
+  timeout?: number;
+}
+
+/** Characters of a body that is handed over as an argument: systems bound these. */
+const longestArgument = 64 * 1024;
+
 /**
- * The command that asks curl for what a request of a run asks for, to be pasted into a POSIX shell. Secrets are masked, and
- * references such as `{{$secret TOKEN}}` stand as they were written.
+ * The command that asks curl for a request, for a POSIX shell, without a line end; `between` stands between its parts. It
+ * can be pasted into a terminal, which takes nothing of it for a key. What no header can hold is left out of it.
  */
-export function curlCommand(request: ReturnType<RequestList['get']>, runOptions: ResolvedOptions): string {
-  const options = optionsOf(request, runOptions);
-  const { bodyFile } = request;
-  const { url, method = 'GET', headers, body } = maskRequest(request);
-  const address = withParams(pastableUrl(url), options.params);
-  const data = bodyFile ?? body;
-  const { pipe, argument } = data === undefined ? { pipe: '', argument: [] } : sendBody(data, bodyFile);
-
+export function curlCommand(request: CurlRequest, between = ' '): string {
+  const { body, bodyFile } = request;
+  const { pipe, data } = sendBody(body, bodyFile);
+  const headers = (request.headers ?? []).filter(([name]) => isToken(name));
   const parts = [
-    [...(/[[\]{}]/.test(address) ? ['--globoff'] : []), shellQuote(address)].join(' '),
-    ...methodPart(method, options.mode, data !== undefined),
-    ...headerParts(allHeaders(request.url, headers, options)),
-    ...argument,
-    ['--compressed', ...limits(options)].join(' '),
-  ];
-  return `${pipe}curl ${parts.join(' \\\n  ')}`;
+    urlPart(request.url),
+    ...methodPart(request.method?.toUpperCase() ?? 'GET', data !== undefined),
+    ...headers.map(([name, value]) => `--header ${shellQuote(headerLine(name, value))}`),
+    // By itself curl says that a body is a form.
+    ...(data !== undefined && !headers.some(([name]) => /^content-type$/i.test(name))
+      ? [`--header 'Content-Type:'`]
+      : []),
+    ...(data === undefined ? [] : [data]),
+    limits(request),
+  ].filter((part) => part !== '');
+  return `${pipe}curl ${parts.join(between)}`;
 }
 
-/** A request's own options over those of its run, secrets masked. */
-function optionsOf({ options: own }: ReturnType<RequestList['get']>, run: ResolvedOptions): ResolvedOptions {
-  const { options } = resolveOptions(
-    // Parameters are added to those of the run.
-    { ...own, ...(own?.params && { params: { ...run.params, ...own.params } }) },
-    run,
-  );
-  return maskOptions(options);
+function urlPart(url: string): string {
+  // A URL's parser ignores line breaks and tabs, and percent-encodes other such characters.
+  const pastable = url.replaceAll(/[\t\n\r]/g, '').replaceAll(unprintable, encodeURIComponent);
+  return [
+    ...(/[[\]{}]/.test(pastable) ? ['--globoff'] : []),
+    ...(pastable.startsWith('-') ? ['--url'] : []),
+    shellQuote(pastable),
+  ].join(' ');
 }
 
-/** A URL's parser ignores line breaks and tabs, and percent-encodes other such characters. */
-function pastableUrl(url: string): string {
-  return url.replaceAll(/[\t\n\r]/g, '').replaceAll(unprintable, encodeURIComponent);
-}
-
-function withParams(url: string, params: Readonly<Record<string, string>>): string {
-  const [address = '', ...fragment] = url.split('#');
-  const query = Object.entries(params).map(([name, value]) =>
-    // A mask that is encoded would look like a value.
-    [encodeURIComponent(name), value === mask ? value : encodeURIComponent(value)].join('='),
-  );
-  if (query.length === 0) return url;
-  const joint = address.includes('?') ? '&' : '?';
-  return [address + joint + query.join('&'), ...fragment].join('#');
-}
-
-function methodPart(method: string, mode: ResolvedOptions['mode'], hasBody: boolean): string[] {
-  const isHead = /^head$/i.test(method) || (method === 'GET' && mode === 'check');
-  if (isHead) return ['--head'];
+function methodPart(method: string, hasBody: boolean): string[] {
+  if (method === 'HEAD' && !hasBody) return ['--head'];
   // Both are what curl does by itself.
-  if (method === (hasBody ? 'POST' : 'GET')) return [];
-  return [`--request ${shellQuote(method)}`];
+  return method === (hasBody ? 'POST' : 'GET') ? [] : [`--request ${shellQuote(method)}`];
 }
 
-type Headers = readonly (readonly [name: string, value: string])[];
-
-/** A request's own headers win over those of its host, and these over those of all requests. */
-function allHeaders(
-  url: string,
-  own: ReturnType<RequestList['get']>['headers'],
-  options: ResolvedOptions,
-): Headers {
-  const hosts = readHostHeaders(options.hostHeaders);
-  const origin = URL.parse(url)?.origin ?? '';
-  const layers: Headers[] = [
-    Object.entries(options.headers),
-    'unusable' in hosts ? [] : (hosts.get(origin) ?? []),
-    own === undefined ? [] : Array.isArray(own) ? (own as Headers) : Object.entries(own),
-  ];
-  return layers.reduce((below, layer) => {
-    const names = new Set(layer.map(([name]) => name.toLowerCase()));
-    return [...below.filter(([name]) => !names.has(name.toLowerCase())), ...layer];
-  });
+/** Any other name would be read as something else, such as that of a file. */
+function isToken(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 }
 
-function headerParts(headers: Headers): string[] {
-  return headers.map(([name, value]) => {
-    // Without a value curl would leave the header out.
-    const line = value === '' ? `${name};` : `${name}: ${value}`;
-    return `--header ${shellQuote(line.replaceAll(unprintable, ''))}`;
-  });
+function headerLine(name: string, value: string): string {
+  const line = value
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replaceAll(unprintable, '')
+    .trim();
+  // Without a value curl would leave the header out.
+  return line === '' ? `${name};` : `${name}: ${line}`;
 }
 
-function sendBody(data: string | Uint8Array, file: string | undefined): { pipe: string; argument: string[] } {
-  if (file !== undefined) return { pipe: '', argument: [`--data-binary ${shellQuote(`@${file}`)}`] };
-  if (typeof data === 'string' && isPastable(data))
-    return { pipe: '', argument: [`--data-raw ${shellQuote(data)}`] };
-  return { pipe: `${printCommand(data)} | `, argument: ['--data-binary @-'] };
+/** How the body is handed over: by what stands before the command, and an argument of it. */
+function sendBody(body: CurlRequest['body'], file: string | undefined): { pipe: string; data?: string } {
+  if (file !== undefined) return { pipe: '', data: `--data-binary ${shellQuote(`@${file}`)}` };
+  if (body === undefined) return { pipe: '' };
+  if (typeof body === 'string' && body.length <= longestArgument && isPastable(body)) {
+    return { pipe: '', data: `--data-raw ${shellQuote(body)}` };
+  }
+  // A part of the shell, which takes any length.
+  return { pipe: `${printCommand(body)} | `, data: '--data-binary @-' };
 }
 
-function limits({ maxRedirects, timeout }: ResolvedOptions): string[] {
-  const redirects = maxRedirects > 0 ? ['--location', `--max-redirs ${maxRedirects}`] : [];
-  return [...redirects, `--max-time ${timeout / 1000}`];
+function limits({ compressed, redirects, timeout }: CurlRequest): string {
+  return [
+    ...(compressed ? ['--compressed'] : []),
+    ...(redirects ? ['--location'] : []),
+    ...(typeof redirects === 'number' && redirects > 0 ? [`--max-redirs ${redirects}`] : []),
+    ...(timeout === undefined ? [] : [`--max-time ${timeout / 1000}`]),
+  ].join(' ');
 }

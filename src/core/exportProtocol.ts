@@ -64,8 +64,8 @@ export type FromExporter =
   /** The next rows can be taken in: those before them are being written. */
   | { type: 'exportMore'; id: number }
   | { type: 'exported'; id: number; report: ExportReport }
-  /** Nothing of it is left; `reason` is what the system said. */
-  | { type: 'exportFailed'; id: number; reason: string; why?: ExportFailure };
+  /** Nothing of it is left; `reason` is what the system said, in English, and `code` its code for that, such as `ENOSPC`. */
+  | { type: 'exportFailed'; id: number; reason: string; code?: string; why?: ExportFailure };
 
 /** What of a failure is not the target's matter: the text is longer than it may be, or what is stored of the run is gone. */
 export type ExportFailure = 'tooLong' | 'gone';

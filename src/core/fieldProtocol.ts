@@ -16,12 +16,27 @@ export type ToFields =
 /** What the text worker answers. */
 export type FromFields =
   | { type: 'fieldChecked'; id: number; field: FieldDefinition }
-  /** The expression is none: `at` is a UTF-16 offset in what was written. */
-  | { type: 'fieldRefused'; id: number; at: number; message: string }
-  /** Values of the first of the answers, as many as were made in a short time, at least one; the others are to be asked for again. */
-  | { type: 'fieldValues'; id: number; values: string[] }
-  /** The values cannot be made; `message` is for a person. */
-  | { type: 'fieldFailed'; id: number; message: string };
+  | ({ type: 'fieldRefused'; id: number } & FieldProblem)
+  /**
+   * Values of the first of the answers, as many as were made in a short time, at least one; the others are to be asked for
+   * again. `lost` of them have none since what they are made of is not stored, or no longer.
+   */
+  | { type: 'fieldValues'; id: number; values: string[]; lost: number }
+  /** The values cannot be made: the stored answers are gone, or cannot be read, for which the system gives this reason. */
+  | { type: 'fieldFailed'; id: number; reason?: string };
+
+/** What is wrong with a field that was written. */
+export interface FieldProblem {
+  /** A UTF-16 offset in what was written. */
+  at: number;
+  fault: FieldFault;
+  /** What who reads such an expression says of it, in English. */
+  detail?: string;
+}
+
+/** The ways in which what was written can be no field: it is of no kind, or wrong for one of its kind. */
+export type FieldFault =
+  'kind' | 'path' | 'headerName' | 'patternEnd' | 'patternEmpty' | 'patternFlags' | 'pattern';
 
 /** A field of a run: a value that each answer has or has not. */
 export interface FieldDefinition {

@@ -67,6 +67,8 @@ export interface PanelRow {
 
 /** A field as the panel names it. */
 export interface FieldDescription extends FieldDefinition {
+  /** Answers that it has no value of because they are not stored; absent: none. */
+  lost?: number;
   /** Why it has not all of its values. */
   failure?: string;
 }

@@ -9,6 +9,8 @@ export class FieldColumn implements FieldDefinition {
   readonly expression: string;
   /** How many requests it has a value of, or none, in the order in which they ended. */
   computed = 0;
+  /** How many of these have none because what it is made of is not stored. */
+  lost = 0;
   /** Why no more values are made, for a person. */
   failure: string | undefined;
   private numeric = true;
@@ -32,8 +34,9 @@ export class FieldColumn implements FieldDefinition {
     return this.numeric;
   }
 
-  /** Takes in the values of the next requests that have ended. */
-  put(indexes: readonly number[], values: readonly string[]): void {
+  /** Takes in the values of the next requests that have ended; `lost` of them are unknown. */
+  put(indexes: readonly number[], values: readonly string[], lost = 0): void {
+    this.lost += lost;
     const packed = values.map((value) => this.packer.add(value));
     const base = this.texts.add(this.packer.take());
     packed.forEach((position, nth) => {

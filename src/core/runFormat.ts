@@ -81,6 +81,8 @@ export interface ResultLine {
   /** The pieces of the body in `bodies`, in order. */
   body: readonly Slice[];
   details: {
+    /** Absent: what was asked for. */
+    method?: string;
     statusText?: string;
     /** By lower-case name. */
     headers?: Readonly<Record<string, string | string[]>>;
@@ -98,6 +100,7 @@ export function detailsOf({ status, failure, timings, attempts = 1, details }: R
   const only = { start, total, ...(status !== undefined && { status }), ...(failure && { failure }) };
   const headers = Object.entries(details.headers ?? {});
   return {
+    ...(details.method && { method: details.method }),
     ...(details.statusText && { statusText: details.statusText }),
     ...(status !== undefined && { httpVersion: '1.1' }),
     headers: headers.flatMap(([name, value]) =>

@@ -60,14 +60,19 @@ export interface TableLayout {
   readonly widths: Readonly<Partial<Record<ColumnName, number>>>;
   /** Whether a column is to be seen. */
   readonly shown: Readonly<Partial<Record<ColumnName, boolean>>>;
+  /** Names of fields that are not to be seen, of whatever run; absent: none. */
+  readonly hiddenFields?: readonly string[];
 }
+
+/** Of so many hidden fields is known that they are: no run has so many. */
+const mostHidden = 100;
 
 /** Widths in em that a column can have. */
 export const widthLimits = { least: 2.5, most: 120 } as const;
 
 /** A layout from outside: what is none in it is left out. */
 export function parseTableLayout(value: unknown): TableLayout {
-  const { widths, shown } = partsOf(value);
+  const { widths, shown, hiddenFields } = partsOf(value);
   const numbers = partsOf(widths);
   const flags = partsOf(shown);
   const only = <Part>(of: (name: ColumnName) => Part | undefined) =>
@@ -80,6 +85,9 @@ export function parseTableLayout(value: unknown): TableLayout {
         : undefined;
     }),
     shown: only((name) => (typeof flags[name] === 'boolean' ? flags[name] : undefined)),
+    ...(Array.isArray(hiddenFields) && {
+      hiddenFields: hiddenFields.filter((name) => typeof name === 'string').slice(-mostHidden),
+    }),
   };
 }
 

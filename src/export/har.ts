@@ -39,7 +39,7 @@ export function harEntries(
   const last = details?.attempts.at(-1);
   const begin = startedAt + (last?.start ?? result.timings.start);
   const { timings, time } = harTimings(result, last?.total);
-  let method = result.request.method ?? 'GET';
+  let method = details?.method ?? result.request.method ?? 'GET';
   let text = '';
   hops.forEach(({ status }, nth) => {
     text += `${JSON.stringify({
@@ -49,6 +49,8 @@ export function harEntries(
       response: {
         ...noResponse,
         status,
+        // The one header that is known: who replays an archive goes by it.
+        headers: nameValues([['location', urls[nth + 1] ?? '']]),
         redirectURL: urls[nth + 1] ?? '',
       },
       cache: {},

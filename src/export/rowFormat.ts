@@ -1,5 +1,5 @@
 import { byteOrderMark, csvHeader, csvResult } from './csv.ts';
-import { curlOfResult } from './curl.ts';
+import { curlOfResult } from './curlOfResult.ts';
 import type { ExportedRow } from './exportedRow.ts';
 import { type BodyHole, type HarContext, harEnd, harEntries, harStart } from './har.ts';
 import { jsonResult } from './json.ts';

@@ -62,8 +62,8 @@ const parsers: Record<string, Parse> = {
     const [, name, expression] = /^([^=]*[^=\s])[ \t]*=[ \t]*(\$.*)$/.exec(value) ?? [];
     if (!name || !expression) return bad('@field takes a name and a JSONPath: @field price = $.data.price');
     const parsed = parseFieldExpression(expression);
-    if ('message' in parsed)
-      return bad(`This JSONPath is wrong at character ${parsed.at + 1}: ${parsed.message}`);
+    if ('fault' in parsed)
+      return bad(`This JSONPath is wrong at character ${parsed.at + 1}: ${parsed.detail}`);
     return { type: 'field', name, expression };
   },
   name: (value) => ({ type: 'name', name: value.replace(/^=[ \t]*/, '') }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type FieldDefinition, mostFields } from '../core/fieldProtocol.ts';
+import { fieldProblemText } from './fieldProblemText.ts';
 import { FieldError, type FieldWorkerClient } from './fieldWorkerClient.ts';
 import type { Run } from './run.ts';
 import { fieldsSettled, type RunFieldsKeeper } from './runFieldsKeeper.ts';
@@ -41,10 +42,19 @@ export async function addField({ fields, fieldWorker }: FieldParts, run: Run): P
       });
       await fieldsSettled(run, signal);
       listener.dispose();
-      return true;
+      return !signal.aborted;
     },
   );
-  if (!settled) fields.remove(run, column);
+  if (!settled) return fields.remove(run, column);
+  if (column.lost > 0) {
+    say(
+      vscode.l10n.t(
+        '{0} has no value where an answer is not stored, or no longer ({1}). Run again to have them.',
+        column.name,
+        column.lost.toLocaleString('en-US'),
+      ),
+    );
+  }
 }
 
 /** Lets a person choose a field of a run, which it loses. */
@@ -67,7 +77,7 @@ async function check(
   try {
     const answer = await worker.ask({ type: 'checkField', text });
     if (answer.type === 'fieldRefused') {
-      return { problem: vscode.l10n.t('At character {0}: {1}', answer.at + 1, answer.message) };
+      return { problem: fieldProblemText(answer) };
     }
     if (answer.type !== 'fieldChecked') return {};
     const { field } = answer;

@@ -46,13 +46,13 @@ export async function exportResults(parts: ExportParts, run: Run, singledOut: Si
       vscode.l10n.t('Gather: exporting to {0}…', name),
       async (signal, report) => {
         await fieldsSettled(run, signal);
-        return replaceFile(target, parts.temporary, (path) =>
+        const write = (path: string) =>
           parts.textWorker.export(
             exportJob(parts, run, { type: 'file', format, path }),
             exportPortions(part, tellIn(report)),
             signal,
-          ),
-        );
+          );
+        return replaceFile(target, parts.temporary, write, signal);
       },
     );
     if (written) await offerFile(target, exportedMessage(written.rows, name));

@@ -7,12 +7,14 @@ import type {
 } from '../core/exportProtocol.ts';
 import type { ToTextWorker } from '../core/textProtocol.ts';
 
-/** An export did not succeed, and nothing of it is left; the message is what the system said. */
+/** An export did not succeed, and nothing of it is left; the message is what the system said, `code` its code for that. */
 export class ExportError extends Error {
+  readonly code: string | undefined;
   readonly why: ExportFailure | undefined;
 
-  constructor(reason: string, why?: ExportFailure) {
+  constructor(reason: string, { code, why }: { code?: string; why?: ExportFailure } = {}) {
     super(reason);
+    this.code = code;
     this.why = why;
   }
 }
@@ -75,7 +77,7 @@ export class ExportTasks {
       case 'exported':
         return task.resolve(message.report);
       case 'exportFailed':
-        return task.reject(new ExportError(message.reason, message.why));
+        return task.reject(new ExportError(message.reason, message));
       default:
         message satisfies never;
     }

@@ -14,7 +14,15 @@ export type FieldQuestion = ToFields extends infer Each
   : never;
 
 /** No answer came; the message says why, for a person. */
-export class FieldError extends Error {}
+export class FieldError extends Error {
+  /** The expression asks for more than can be done. */
+  readonly isTooMuch: boolean;
+
+  constructor(message: string, { isTooMuch = false } = {}) {
+    super(message);
+    this.isTooMuch = isTooMuch;
+  }
+}
 
 /** Asks a text worker of its own about fields, one question at a time: what must be ended is nothing but that question. */
 export class FieldWorkerClient {
@@ -34,14 +42,14 @@ export class FieldWorkerClient {
       onMessage: (answer) => {
         if (answer.id === this.open?.id) this.open.resolve(answer);
       },
-      onLost: (reason) => this.open?.reject(new FieldError(reason)),
+      onLost: (reason) => this.open?.reject(new FieldError(reason, { isTooMuch: true })),
       log,
     });
   }
 
-  /** Resolves with the answer; rejects with a `FieldError`. */
-  ask(question: FieldQuestion): Promise<FromFields> {
-    const answer = this.last.then(() => this.send(question));
+  /** Resolves with the answer; rejects with a `FieldError`, also when `signal` aborts: then nothing works on it any more. */
+  ask(question: FieldQuestion, signal?: AbortSignal): Promise<FromFields> {
+    const answer = this.last.then(() => this.send(question, signal));
     this.last = answer.catch(() => undefined);
     return answer;
   }
@@ -53,8 +61,9 @@ export class FieldWorkerClient {
     await this.thread.dispose();
   }
 
-  private async send(question: FieldQuestion): Promise<FromFields> {
+  private async send(question: FieldQuestion, signal?: AbortSignal): Promise<FromFields> {
     if (this.disposed) throw new FieldError('the worker was ended');
+    if (signal?.aborted) throw new FieldError('cancelled');
     const id = ++this.lastId;
     const { promise, resolve, reject } = Promise.withResolvers<FromFields>();
     this.open = { id, resolve, reject };
@@ -63,11 +72,14 @@ export class FieldWorkerClient {
       () => this.thread.kill(vscode.l10n.t('it took longer than {0} s on one answer', seconds)),
       this.patience,
     );
+    const abort = () => this.thread.kill('cancelled');
+    signal?.addEventListener('abort', abort, { once: true });
     try {
       this.thread.post({ ...question, id });
       return await promise;
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
       this.open = undefined;
       if (!this.disposed) this.thread.idle();
     }

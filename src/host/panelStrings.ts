@@ -98,6 +98,7 @@ export function panelStrings(): Record<string, string> {
     addField: vscode.l10n.t('Add field…'),
     removeField: vscode.l10n.t('Remove field…'),
     fieldFailure: vscode.l10n.t('given up: {0}'),
+    fieldLost: vscode.l10n.t('answers not stored: {0}'),
     columnKeys: vscode.l10n.t('Enter sorts, Shift with an arrow key changes the width'),
     axisKeys: vscode.l10n.t(
       'Enter sorts by the start, plus and minus zoom, 0 shows all, Page Up and Page Down move',

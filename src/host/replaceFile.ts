@@ -6,21 +6,24 @@ import type { TemporaryFolder } from './temporaryFolder.ts';
 
 /**
  * Puts a file in the place of what is at `target`, be it on this machine or not: `write` makes it at another path of this
- * machine. Where that gives `undefined`, or anything fails, what was at the target is still there, and nothing else.
+ * machine. Where that gives `undefined`, `signal` aborts before the file takes its place, or anything fails, what was at the
+ * target is still there, and nothing else; then `undefined` is returned, or the promise rejects.
  */
 export async function replaceFile<Value>(
   target: vscode.Uri,
   temporary: TemporaryFolder,
   write: (path: string) => Promise<Value | undefined>,
+  signal: AbortSignal,
 ): Promise<Value | undefined> {
   return target.scheme === 'file'
-    ? replaceLocal(target.fsPath, write)
-    : replaceElsewhere(target, temporary, write);
+    ? replaceLocal(target.fsPath, write, signal)
+    : replaceElsewhere(target, temporary, write, signal);
 }
 
 async function replaceLocal<Value>(
   target: string,
   write: (path: string) => Promise<Value | undefined>,
+  signal: AbortSignal,
 ): Promise<Value | undefined> {
   // A link stays one.
   const place = await realpath(target).catch(() => target);
@@ -31,6 +34,7 @@ async function replaceLocal<Value>(
     const value = await write(path);
     if (value === undefined) return undefined;
     if (before) await chmod(path, before.mode & 0o777);
+    if (signal.aborted) return undefined;
     await rename(path, place);
     return value;
   } finally {
@@ -42,6 +46,7 @@ async function replaceElsewhere<Value>(
   target: vscode.Uri,
   temporary: TemporaryFolder,
   write: (path: string) => Promise<Value | undefined>,
+  signal: AbortSignal,
 ): Promise<Value | undefined> {
   const { fs } = vscode.workspace;
   const path = join(await temporary.path(), temporaryName());
@@ -51,6 +56,10 @@ async function replaceElsewhere<Value>(
     const value = await write(path);
     if (value === undefined) return undefined;
     await fs.copy(vscode.Uri.file(path), beside);
+    if (signal.aborted) {
+      await succeeds(fs.delete(beside));
+      return undefined;
+    }
     // To overwrite would mean to delete what is there first.
     const isThere = await succeeds(fs.rename(target, before));
     try {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { curlCommand } from '../core/curlCommand.ts';
+import { curlOfRequest } from '../core/curlOfRequest.ts';
 import { bodyColumn } from './bodyColumn.ts';
 import type { CommandName } from './commandIds.ts';
 import { compareBodies, compareWithEarlierBody } from './compareBodies.ts';
@@ -64,7 +64,7 @@ export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...
     copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),
     copyAsCurl: about((requests) => {
       if (requests.length <= mostCommands) {
-        return copy(requests.map(([run, index]) => curlCommand(run.requests.get(index), run.options)));
+        return copy(requests.map(([run, index]) => curlOfRequest(run.requests.get(index), run.options)));
       }
       return void vscode.window.showInformationMessage(
         vscode.l10n.t('Select at most {0} rows to copy them as cURL.', mostCommands),

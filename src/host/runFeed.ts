@@ -86,9 +86,10 @@ function standing(run: Run): { summary: Summary; state: RunState; notice?: strin
 }
 
 function describeFields(run: Run): FieldDescription[] {
-  return run.fields.columns.map(({ name, expression, failure }) => ({
+  return run.fields.columns.map(({ name, expression, lost, failure }) => ({
     name,
     expression,
+    ...(lost > 0 && { lost }),
     ...(failure !== undefined && { failure }),
   }));
 }

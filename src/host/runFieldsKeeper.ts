@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { FieldDefinition } from '../core/fieldProtocol.ts';
+import type { FieldDefinition, FromFields } from '../core/fieldProtocol.ts';
 import type { FieldColumn } from '../core/runFields.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { fieldProblemText } from './fieldProblemText.ts';
 import { FieldError, type FieldWorkerClient } from './fieldWorkerClient.ts';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
@@ -16,6 +17,7 @@ export class RunFieldsKeeper implements vscode.Disposable {
   private readonly worker: Pick<FieldWorkerClient, 'ask'>;
   private readonly log: Log;
   private readonly store = new DisposableStore();
+  private readonly computing = new Map<FieldColumn, AbortController>();
   private writing: Promise<void> = Promise.resolve();
 
   constructor(runs: Runs, worker: Pick<FieldWorkerClient, 'ask'>, log: Log) {
@@ -37,9 +39,10 @@ export class RunFieldsKeeper implements vscode.Disposable {
     return column;
   }
 
-  /** Takes a field from a run: no more of its values are made. */
+  /** Takes a field from a run: no more of its values are made, be it in the middle of one. */
   remove(run: Run, column: FieldColumn): void {
     run.fields.remove(column);
+    this.computing.get(column)?.abort();
     run.fieldsChanged();
     this.remember(run);
   }
@@ -49,12 +52,14 @@ export class RunFieldsKeeper implements vscode.Disposable {
   }
 
   private async compute(run: Run, column: FieldColumn): Promise<void> {
+    const ending = new AbortController();
+    this.computing.set(column, ending);
     run.fieldsChanged();
     try {
       for (;;) {
         while (column.computed < run.table.ended) {
           if (!run.fields.columns.includes(column)) return;
-          await this.computeSome(run, column);
+          await this.computeSome(run, column, ending.signal);
           run.fieldsChanged();
         }
         if (!run.running) return;
@@ -62,29 +67,47 @@ export class RunFieldsKeeper implements vscode.Disposable {
       }
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
+      if (ending.signal.aborted) return;
       column.failure = error.message;
       run.fieldsChanged();
       const { name } = column;
       this.log.warn(`field ${name} of run ${run.number}: ${error.message}`);
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('The field {0} was given up: {1}. Change its expression.', name, error.message),
+        error.isTooMuch
+          ? vscode.l10n.t('The field {0} was given up: {1}. Change its expression.', name, error.message)
+          : vscode.l10n.t('The field {0} was given up: {1}.', name, error.message),
       );
+    } finally {
+      this.computing.delete(column);
     }
   }
 
-  private async computeSome(run: Run, column: FieldColumn): Promise<void> {
+  private async computeSome(run: Run, column: FieldColumn, signal: AbortSignal): Promise<void> {
     const { table, folder } = run;
     const count = Math.min(answersAtOnce, table.ended - column.computed);
     const indexes = Array.from({ length: count }, (_, nth) => table.endedAs(column.computed + nth));
-    const answer = await this.worker.ask({
-      type: 'computeField',
-      folder,
-      expression: column.expression,
-      offsets: Float64Array.from(indexes, (index) => table.number('recordOffset', index)),
-      lengths: Uint32Array.from(indexes, (index) => table.number('recordLength', index)),
-    });
-    if (answer.type === 'fieldValues') column.put(indexes, answer.values);
-    else if (answer.type !== 'fieldChecked') throw new FieldError(answer.message);
+    const answer = await this.worker.ask(
+      {
+        type: 'computeField',
+        folder,
+        expression: column.expression,
+        offsets: Float64Array.from(indexes, (index) => table.number('recordOffset', index)),
+        lengths: Uint32Array.from(indexes, (index) => table.number('recordLength', index)),
+      },
+      signal,
+    );
+    switch (answer.type) {
+      case 'fieldValues':
+        return putValues(run, column, indexes.slice(0, answer.values.length), answer);
+      case 'fieldRefused':
+        throw new FieldError(fieldProblemText(answer));
+      case 'fieldFailed':
+        throw new FieldError(failureText(answer.reason));
+      case 'fieldChecked':
+        return;
+      default:
+        answer satisfies never;
+    }
   }
 
   private remember(run: Run): void {
@@ -94,6 +117,26 @@ export class RunFieldsKeeper implements vscode.Disposable {
       .then(() => writeFields(run.folder, run.fields.definitions))
       .catch((error: unknown) => this.log.warn(`The fields of run ${run.id} are not kept: ${String(error)}`));
   }
+}
+
+/** Of answers that were not stored, the table knows the title, and nobody the rest. */
+function putValues(
+  { table }: Run,
+  column: FieldColumn,
+  indexes: readonly number[],
+  { values, lost }: Extract<FromFields, { type: 'fieldValues' }>,
+): void {
+  const unstored = indexes.map((index) => table.lacksRecord(index) && table.number('status', index) > 0);
+  if (column.expression !== 'title')
+    return column.put(indexes, values, lost + unstored.filter(Boolean).length);
+  const titles = values.map((value, nth) => (unstored[nth] ? table.text('title', indexes[nth] ?? 0) : value));
+  column.put(indexes, titles, lost);
+}
+
+function failureText(reason: string | undefined): string {
+  return reason === undefined
+    ? vscode.l10n.t('the stored answers of this run have been deleted (gather.storage.maxRuns)')
+    : vscode.l10n.t('the stored answers cannot be read ({0})', reason);
 }
 
 function nextChange(run: Run): Promise<void> {

@@ -8,13 +8,13 @@ const reportMilliseconds = 100;
 export type Report = (message: string, part?: number) => void;
 
 /**
- * Shows a notice with Cancel while something takes long. Cancelling aborts the signal that the work was given; then
- * `undefined` is returned when it has ended.
+ * Shows a notice with Cancel while something takes long, and gives its value. Cancelling aborts the signal that the work was
+ * given, whose value says whether that came in time.
  */
 export async function whileCancellable<Value>(
   title: string,
   start: (signal: AbortSignal, report: Report) => Promise<Value>,
-): Promise<Value | undefined> {
+): Promise<Value> {
   const cancelling = new AbortController();
   const reports = new Reports();
   const work = start(cancelling.signal, (message, part) => reports.add(message, part));
@@ -31,8 +31,7 @@ export async function whileCancellable<Value>(
     void vscode.window.withProgress({ location, title, cancellable: true }, show);
   }, noticeMilliseconds);
   try {
-    const value = await work;
-    return cancelling.signal.aborted ? undefined : value;
+    return await work;
   } finally {
     clearTimeout(timer);
   }

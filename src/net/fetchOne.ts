@@ -91,6 +91,11 @@ export class FetchOne implements ExchangeOwner {
     return Object.keys(this.options.params).length > 0;
   }
 
+  /** Whether HEAD did for the GET that was asked for. */
+  get sentHead(): boolean {
+    return this.checks;
+  }
+
   /** What was sent last. */
   get sent(): Outgoing {
     return this.current;

@@ -54,6 +54,7 @@ function timings(
 function details(line: JsonLine, fetch: FetchOne, row: ResultRow): void {
   const { exchange, redirects } = fetch;
   const answer = exchange?.answer;
+  if (fetch.sentHead) line.raw('"method":"HEAD",');
   line
     .raw('"requestHeaders":[')
     .raw('["host",')

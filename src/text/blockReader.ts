@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Slice } from '../core/runFormat.ts';
 import { ExportProblem } from './exportProblem.ts';
+import { isMissing } from './isMissing.ts';
 
 const blockBytes = 256 * 1024;
 const blocksKept = 64;
@@ -69,7 +70,7 @@ function openFile(path: string): number {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ExportProblem('gone');
+    if (isMissing(error)) throw new ExportProblem('gone');
     throw error;
   }
 }

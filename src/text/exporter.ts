@@ -61,10 +61,12 @@ export class Exporter {
         this.exports.delete(id);
         await open.remove();
         const reason = error instanceof Error ? error.message : String(error);
+        const { code } = error as NodeJS.ErrnoException;
         this.post({
           type: 'exportFailed',
           id,
           reason,
+          ...(code !== undefined && { code }),
           ...(error instanceof ExportProblem && { why: error.why }),
         });
       }

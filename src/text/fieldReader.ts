@@ -20,14 +20,15 @@ export function answerField(message: ToFields, now = () => performance.now()): F
   const { id } = message;
   if (message.type === 'checkField') {
     const field = parseField(message.text);
-    return 'message' in field ? { type: 'fieldRefused', id, ...field } : { type: 'fieldChecked', id, field };
+    return 'fault' in field ? { type: 'fieldRefused', id, ...field } : { type: 'fieldChecked', id, field };
   }
   const expression = parseFieldExpression(message.expression);
-  if ('message' in expression) return { type: 'fieldRefused', id, ...expression };
+  if ('fault' in expression) return { type: 'fieldRefused', id, ...expression };
   try {
-    return { type: 'fieldValues', id, values: valuesOf(expression, message, now) };
+    return { type: 'fieldValues', id, ...valuesOf(expression, message, now) };
   } catch (error) {
-    return { type: 'fieldFailed', id, message: reasonOf(error) };
+    if (error instanceof ExportProblem) return { type: 'fieldFailed', id };
+    return { type: 'fieldFailed', id, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -35,18 +36,21 @@ function valuesOf(
   expression: FieldExpression,
   { folder, offsets, lengths }: Extract<ToFields, { type: 'computeField' }>,
   now: () => number,
-): string[] {
+): Pick<Extract<FromFields, { type: 'fieldValues' }>, 'values' | 'lost'> {
   const records = new BlockReader(join(folder, runFiles.results));
   const bodies = new StoredBodies(join(folder, runFiles.bodies));
   try {
     const end = now() + answerAfter;
     const values: string[] = [];
+    let lost = 0;
     for (const [nth, length] of lengths.entries()) {
       const line = length > 0 ? lineOf(records.read([offsets[nth] ?? 0, length])) : undefined;
-      values.push(line ? valueOf(expression, line, bodies) : '');
+      const isThere = line && (!needsBody(expression) || bodies.has(line.body));
+      if (length > 0 && !isThere) lost++;
+      values.push(isThere ? valueOf(expression, line, bodies) : '');
       if (now() >= end) break;
     }
-    return values;
+    return { values, lost };
   } finally {
     records.close();
     bodies.close();
@@ -64,8 +68,11 @@ function valueOf(expression: FieldExpression, line: ResultLine, bodies: StoredBo
   });
 }
 
+function needsBody({ type }: FieldExpression): boolean {
+  return type === 'json' || type === 'pattern';
+}
+
 function textOf({ body, charset }: ResultLine, bodies: StoredBodies): string {
-  if (!bodies.has(body)) return '';
   const decoder = new TextDecoder((charset && labelToName(charset)) ?? 'utf-8');
   let text = '';
   for (const piece of bodies.pieces(body)) text += decoder.decode(piece, { stream: true });
@@ -82,9 +89,4 @@ function lineOf(bytes: Buffer): ResultLine | undefined {
     // It was torn, or overwritten with blanks.
     return undefined;
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ExportProblem) return 'the stored answers of this run have been deleted';
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TextDecoder, labelToName } from '@exodus/bytes/encoding.js';
 import type { Slice } from '../core/runFormat.ts';
+import { isMissing } from './isMissing.ts';
 
 /** Bytes of a body that are in memory at once: a multiple of 3, so that base64 goes on without padding. */
 const pieceBytes = 3 * 256 * 1024;
@@ -9,12 +10,14 @@ const pieceBytes = 3 * 256 * 1024;
 export class StoredBodies {
   private readonly file: number | undefined;
   private size = 0;
+  /** Room for a piece, which the bodies share. */
+  private room = Buffer.alloc(0);
 
   constructor(path: string) {
     try {
       this.file = openSync(path, 'r');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 
@@ -26,10 +29,15 @@ export class StoredBodies {
     return end <= this.size;
   }
 
-  /** The bytes of a body; a piece holds until the next is asked for. All but the last are a multiple of 3 bytes long. */
+  /**
+   * The bytes of a body; a piece holds until the next is asked for, of this body or another. All but the last are a multiple of
+   * 3 bytes long.
+   */
   *pieces(slices: readonly Slice[]): Generator<Buffer> {
     const total = slices.reduce((sum, [, length]) => sum + length, 0);
-    const piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, total));
+    const most = Math.min(pieceBytes, total);
+    if (this.room.length < most) this.room = Buffer.allocUnsafeSlow(most);
+    const piece = this.room.subarray(0, most);
     let filled = 0;
     for (const [offset, length] of slices) {
       for (let at = 0; at < length;) {

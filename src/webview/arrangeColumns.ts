@@ -32,7 +32,7 @@ const rooms: Readonly<Record<OwnColumnName, ColumnRoom>> = {
 };
 
 /** What a person asked for by itself leaves last. */
-const fieldRoom: ColumnRoom = { usual: 12, least: 5, spares: 5 };
+const fieldRoom: ColumnRoom = { usual: 9, least: 5, spares: 5 };
 
 function roomOf(name: ColumnName): ColumnRoom {
   return isFieldColumn(name) ? fieldRoom : rooms[name];
@@ -73,9 +73,7 @@ export function arrangeColumns(table: {
   const width = table.width - margin;
   const isCompact = table.width < compactBelow;
   const known = columnsWith(fields);
-  const wished = known.filter(
-    (name) => (name !== 'change' || comparing) && (isFieldColumn(name) || (layout.shown[name] ?? true)),
-  );
+  const wished = known.filter((name) => (name !== 'change' || comparing) && (layout.shown[name] ?? true));
   const least = (name: ColumnName) => {
     if (name === 'status' && isCompact) return compactStatus;
     if (name === 'number') return layout.widths.number ?? numberWidth;

@@ -1,7 +1,18 @@
-import { type ColumnName, ownColumnNames, type TableLayout } from '../core/tableLayout.ts';
+import {
+  type ColumnName,
+  fieldNumber,
+  isFieldColumn,
+  ownColumnNames,
+  type TableLayout,
+} from '../core/tableLayout.ts';
+import { isHidden, withField } from './fieldColumns.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import type { Strings } from './strings.ts';
+import { visibleText } from './visibleText.ts';
+
+/** The menu leaves: what comes of the button is to be seen elsewhere. */
+const closing = { popovertarget: 'gather-columns', popovertargetaction: 'hide' } as const;
 
 /** Which columns are to be seen. */
 export function ColumnsButton(props: {
@@ -47,11 +58,24 @@ export function ColumnsButton(props: {
               {leftOut.includes(name) && <span class="hint">{strings.noRoom}</span>}
             </label>
           ))}
-        <button type="button" onClick={() => model.actions.addField()}>
+        {model.fields.map(({ name }, number) => (
+          <label key={`field ${name}`}>
+            <input
+              type="checkbox"
+              checked={!isHidden(layout, name)}
+              onChange={() => setLayout(withField(layout, name, isHidden(layout, name)))}
+            />
+            <span class="elided">{visibleText(name)}</span>
+            {leftOut.some((each) => isFieldColumn(each) && fieldNumber(each) === number) && (
+              <span class="hint">{strings.noRoom}</span>
+            )}
+          </label>
+        ))}
+        <button type="button" {...closing} onClick={() => model.actions.addField()}>
           {strings.addField}
         </button>
         {model.fields.length > 0 && (
-          <button type="button" onClick={() => model.actions.removeField()}>
+          <button type="button" {...closing} onClick={() => model.actions.removeField()}>
             {strings.removeField}
           </button>
         )}

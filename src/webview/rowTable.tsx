@@ -13,6 +13,7 @@ import { type HeaderActions, TableHeader } from './tableHeader.tsx';
 import { TableRow } from './tableRow.tsx';
 import type { TablePosition } from './tablePosition.ts';
 import { useChosenRows } from './useChosenRows.ts';
+import { useAddedFields } from './useAddedFields.ts';
 import { useColumns } from './useColumns.ts';
 import { useDebounced } from './useDebounced.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
@@ -64,8 +65,9 @@ export function RowTable(props: {
     layout,
     comparing,
     numberWidth,
-    fields.length,
+    fields,
   );
+  useAddedFields({ run: model.shown?.run?.id, fields, layout, setLayout });
   const urlRoom = useUrlRoom(header);
   const time = useTimeRange(model, position?.zoom);
   const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });

@@ -88,6 +88,7 @@ export const english = {
   addField: 'Add field…',
   removeField: 'Remove field…',
   fieldFailure: 'given up: {0}',
+  fieldLost: 'answers not stored: {0}',
   columnKeys: 'Enter sorts, Shift with an arrow key changes the width',
   axisKeys: 'Enter sorts by the start, plus and minus zoom, 0 shows all, Page Up and Page Down move',
   zoomIn: 'Zoom the waterfall in (Ctrl and the wheel)',

@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import type { RowSort } from '../core/rowQuery.ts';
 import type { FieldDescription } from '../core/panelProtocol.ts';
 import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
+import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import { fill, type Strings } from './strings.ts';
 import { TimeTicks } from './timeTicks.tsx';
@@ -75,7 +76,7 @@ export function TableHeader(props: {
         return (
           <span
             key={name}
-            class={isFieldColumn(name) ? 'field' : name}
+            class={isFieldColumn(name) ? 'of-field' : name}
             role="columnheader"
             aria-colindex={columnsWith(fields.length).indexOf(name) + 1}
             aria-label={label}
@@ -106,9 +107,13 @@ export function TableHeader(props: {
 }
 
 /** What a field is and, where that is so, why it has not all of its values. */
-function fieldTitle({ name, expression, failure }: FieldDescription, strings: Strings): string {
+function fieldTitle({ name, expression, lost, failure }: FieldDescription, strings: Strings): string {
   const title = name === expression ? name : `${name} = ${expression}`;
-  return visibleText(failure === undefined ? title : `${title}: ${fill(strings.fieldFailure, failure)}`);
+  const lacks = [
+    ...(lost === undefined ? [] : [fill(strings.fieldLost, formatCount(lost))]),
+    ...(failure === undefined ? [] : [fill(strings.fieldFailure, failure)]),
+  ];
+  return visibleText([title, ...lacks].join(' · '));
 }
 
 /** The edge of a column, to be dragged; a double click gives the column its usual width. */

@@ -71,7 +71,7 @@ export function TableRow(props: {
           ) : row === undefined ? (
             <span
               key={name}
-              class={`${isFieldColumn(name) ? 'field' : name} placeholder`}
+              class={`${isFieldColumn(name) ? 'of-field' : name} placeholder`}
               role="gridcell"
               aria-colindex={known.indexOf(name) + 1}
             />
@@ -125,7 +125,7 @@ function Cell(props: CellProps) {
   if (isFieldColumn(name)) {
     const value = visibleText(row.fields?.[fieldNumber(name)] ?? '');
     return (
-      <span {...cell} class="field elided" dir="auto" title={value || undefined}>
+      <span {...cell} class="of-field elided" dir="auto" title={value || undefined}>
         {value}
       </span>
     );

@@ -1,7 +1,9 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import type { FieldDescription } from '../core/panelProtocol.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
 import { arrangeColumns, type ColumnArrangement } from './arrangeColumns.ts';
+import { layoutOfFields } from './fieldColumns.ts';
 
 /** A width and the size of its font, in pixels. */
 interface Room {
@@ -15,7 +17,7 @@ export function useColumns(
   layout: TableLayout,
   comparing: boolean,
   numberWidth: number,
-  fields: number,
+  fields: readonly FieldDescription[],
 ): ColumnArrangement & { em: number } {
   const [room, setRoom] = useState<Room>({ width: 800, em: 13 });
   useLayoutEffect(() => {
@@ -33,7 +35,16 @@ export function useColumns(
   }, [table]);
   const { width, em } = room;
   return useMemo(
-    () => ({ ...arrangeColumns({ layout, width: width / em, comparing, numberWidth, fields }), em }),
+    () => ({
+      ...arrangeColumns({
+        layout: layoutOfFields(layout, fields),
+        width: width / em,
+        comparing,
+        numberWidth,
+        fields: fields.length,
+      }),
+      em,
+    }),
     [layout, width, em, comparing, numberWidth, fields],
   );
 }

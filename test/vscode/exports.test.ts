@@ -158,13 +158,14 @@ suite('exporting results', () => {
         await writeFile(file, 'before');
         const run = await ended(host, ['/item/1']);
         const cancelling = new AbortController();
-        const written = await replaceFile(vscode.Uri.file(file), host.temporary, (path) => {
+        const write = (path: string) => {
           const into = { type: 'file', format: 'csv', path } as const;
           const job = { folder: run.folder, startedAt: 0, version: '', fields: [], into };
           const exported = host.textWorker.export(job, [].values(), cancelling.signal);
           cancelling.abort();
           return exported;
-        });
+        };
+        const written = await replaceFile(vscode.Uri.file(file), host.temporary, write, cancelling.signal);
         assert.equal(written, undefined);
         assert.equal(await readFile(file, 'utf8'), 'before');
         assert.deepEqual(await readdir(folder), ['a.csv']);
@@ -263,7 +264,7 @@ suite('copying rows', () => {
         text: `${url}\n`,
         messages: ['$(check) 1 row copied as URLs'],
       });
-      assert.match((await copied(host, run, 'cURL')).text, /^curl --compressed 'http.*\/status\/404' /);
+      assert.match((await copied(host, run, 'cURL')).text, /^curl http.*\/status\/404 .*--compressed\n$/);
       assert.match((await copied(host, run, 'CSV')).text, /^row,name,[^]*\r\n2,,GET,http[^]*,404,/);
       assert.match((await copied(host, run, 'Markdown')).text, /^\| # \|[^]*\n\| 2 \| 404 \|/);
     }));

@@ -1,131 +1,139 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import type { GatherOptions } from '../../../src/api.ts';
-import { curlCommand } from '../../../src/core/curlCommand.ts';
-import { resolveOptions } from '../../../src/core/options.ts';
-import type { RequestList } from '../../../src/core/requestList.ts';
+import fc from 'fast-check';
+import { curlCommand, type CurlRequest } from '../../../src/core/curlCommand.ts';
 
-type Request = ReturnType<RequestList['get']>;
+const hasShell = process.platform !== 'win32';
 
-const command = (request: Request, options: GatherOptions = {}) =>
-  curlCommand(request, resolveOptions(options).options);
-
-/** The words that a POSIX shell hands to `curl`, and what it gives it to read where it is to read its input. */
-function received(line: string): { words: string[]; input: string } {
-  const curl = String.raw`curl() { printf '%s\0' "$@"; case "$*" in *' @- '*) printf 'input\0'; cat;; esac; }`;
-  const output = execFileSync('sh', ['-c', `${curl}\n${line}`]).toString();
-  const [words = '', input = ''] = output.split('input\0');
-  return { words: words.split('\0').slice(0, -1), input };
+/** What the shell makes of commands: for each the words that curl is given, and what it reads. */
+function inShell(commands: readonly string[]): { words: string[]; input: Buffer }[] {
+  const script = `curl() {
+  for word; do printf 'w%s\\0' "$word"; done
+  case "$*" in *--data-binary\\ @-) printf i; od -An -v -tx1; printf '\\0' ;; esac
+  printf ';\\0'
+}
+${commands.join('\n')}
+`;
+  const calls: { words: string[]; input: Buffer }[] = [];
+  let words: string[] = [];
+  let input = Buffer.alloc(0);
+  for (const part of execFileSync('sh', ['-s'], { input: Buffer.from(script) })
+    .toString()
+    .split('\0')) {
+    const rest = part.slice(1);
+    if (part.startsWith('w')) words.push(rest);
+    else if (part.startsWith('i')) input = Buffer.from(rest.replaceAll(/\s/g, ''), 'hex');
+    else if (part === ';') {
+      calls.push({ words, input });
+      words = [];
+      input = Buffer.alloc(0);
+    }
+  }
+  return calls;
 }
 
-const words = (request: Request, options?: GatherOptions) => received(command(request, options)).words;
-
-const tail = ['--compressed', '--location', '--max-redirs', '10', '--max-time', '30'];
-// oxlint-disable-next-line no-control-regex -- they are what it is about
-const unpastable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
-
-describe('a request as a curl command', () => {
-  it('has the URL and what the options say', () => {
-    assert.deepEqual(words({ url: 'https://e.com/a?b=c&d=1' }), ['https://e.com/a?b=c&d=1', ...tail]);
-    assert.deepEqual(words({ url: 'https://e.com/' }, { maxRedirects: 0, timeout: 1500 }), [
-      'https://e.com/',
-      '--compressed',
-      '--max-time',
-      '1.5',
-    ]);
-    assert.deepEqual(words({ url: 'https://e.com/?a=1#b' }, { params: { q: 'x y', token: 'abc' } }), [
-      'https://e.com/?a=1&q=x%20y&token=•••#b',
-      ...tail,
-    ]);
-    assert.deepEqual(words({ url: 'https://e.com/' }, { mode: 'check' }), [
-      'https://e.com/',
-      '--head',
-      ...tail,
-    ]);
-  });
-
-  for (const url of [
-    `https://e.com/'; touch /tmp/x; '`,
-    'https://e.com/$(id)`id`\\!$HOME',
-    'https://e.com/"a" b*?',
-    'https://e.com/ü/漢字',
-  ]) {
-    it(`expands nothing in ${url}`, () => assert.equal(words({ url })[0], url));
-  }
-
-  it('lets curl expand nothing in the URL either', () => {
-    assert.deepEqual(words({ url: 'https://e.com/{a,b}[1-9]' }).slice(0, 2), [
-      '--globoff',
-      'https://e.com/{a,b}[1-9]',
-    ]);
-  });
-
-  it('has the headers: those of the request win over those of its host, and these over those of all', () => {
-    const request = { url: 'https://e.com/', headers: [['X-A', `it's`] as const, ['x-b', ''] as const] };
-    const options = {
-      headers: { 'x-a': 'all', 'x-c': 'all', accept: 'text/html' },
-      hostHeaders: { 'e.com': { 'X-C': 'mine' }, 'other.com': { 'x-d': 'no' } },
-    };
-    assert.deepEqual(
-      words(request, options).filter((_, n, all) => all[n - 1] === '--header'),
-      ['accept: text/html', 'X-C: •••', `X-A: it's`, 'x-b;'],
-    );
-  });
-
-  it('masks secrets, and names those that the document names', () => {
-    const line = command(
+describe('a cURL command', () => {
+  const commands: [name: string, request: CurlRequest, command: string][] = [
+    ['of a GET', { url: 'https://e.com/a?b=c&d' }, `curl 'https://e.com/a?b=c&d'`],
+    ['of a HEAD', { url: 'https://e.com', method: 'HEAD' }, `curl https://e.com --head`],
+    ['of another method', { url: 'https://e.com', method: 'DELETE' }, `curl https://e.com --request DELETE`],
+    [
+      'with headers, empty ones too',
       {
-        url: 'https://me:hunter2@e.com/?api_key=hunter2',
-        method: 'POST',
-        headers: { Authorization: 'Bearer hunter2', 'x-token': '{{$secret TOKEN}}' },
-        body: '{"password": "hunter2"}',
+        url: 'https://e.com',
+        headers: [
+          ['X-A', `it's`],
+          ['X-B', ''],
+          ['@file', 'x'],
+          ['X-C', 'a\r\nb'],
+        ],
       },
-      { headers: { cookie: 'a=hunter2' }, params: { secret: 'hunter2' } },
-    );
-    assert.equal(line.includes('hunter2'), false);
-    assert.ok(line.includes('Bearer •••') && line.includes('x-token: {{$secret TOKEN}}'));
-  });
-
-  it('has the method and the body as they are', () => {
-    const url = 'https://e.com/';
-    assert.deepEqual(words({ url, method: 'PUT', body: `it's\n@b` }), [
-      url,
-      '--request',
-      'PUT',
-      '--data-raw',
-      `it's\n@b`,
-      ...tail,
-    ]);
-    assert.deepEqual(words({ url, method: 'POST', body: 'a' }).slice(1, 3), ['--data-raw', 'a']);
-    assert.deepEqual(words({ url, method: 'HEAD' }).slice(1, 2), ['--head']);
-    assert.deepEqual(words({ url, method: 'POST', bodyFile: './a b.json' }).slice(1, 3), [
-      '--data-binary',
-      '@./a b.json',
-    ]);
-  });
-
-  for (const body of ['-a\tb\u001b[201~\r\n%d\\n%%\u202e\u0000ü\n\n', `it's \u0007\\`]) {
-    it(`pipes a body that no terminal would take: ${JSON.stringify(body)}`, () => {
-      const line = command({ url: 'https://e.com/', method: 'POST', body });
-      assert.doesNotMatch(line, unpastable);
-      assert.equal(received(line).input, body);
-    });
+      String.raw`curl https://e.com --header 'X-A: it'\''s' --header 'X-B;' --header 'X-C: a b'`,
+    ],
+    [
+      'with a text for its body',
+      { url: 'https://e.com', method: 'POST', body: '@a', headers: [['content-type', 'text/plain']] },
+      `curl https://e.com --header 'content-type: text/plain' --data-raw '@a'`,
+    ],
+    [
+      'with a body without a type, and a method of its own',
+      { url: 'https://e.com', method: 'PUT', body: 'a' },
+      `curl https://e.com --request PUT --header 'Content-Type:' --data-raw a`,
+    ],
+    [
+      'with bytes for its body',
+      { url: 'https://e.com', method: 'POST', body: Uint8Array.of(0, 65, 49, 255) },
+      String.raw`printf '\000A1\377' | curl https://e.com --header 'Content-Type:' --data-binary @-`,
+    ],
+    [
+      'with a file for its body',
+      { url: 'https://e.com', method: 'POST', bodyFile: './a b' },
+      `curl https://e.com --header 'Content-Type:' --data-binary '@./a b'`,
+    ],
+    [
+      'of what curl would take for a pattern or an option',
+      { url: 'https://e.com/{a}[1-9]' },
+      `curl --globoff 'https://e.com/{a}[1-9]'`,
+    ],
+    [
+      'with what it is to wait for and to follow',
+      { url: 'https://e.com', compressed: true, redirects: 3, timeout: 1500 },
+      'curl https://e.com --compressed --location --max-redirs 3 --max-time 1.5',
+    ],
+    ['of what is no URL', { url: '-o/etc/passwd' }, `curl --url '-o/etc/passwd'`],
+  ];
+  for (const [name, request, command] of commands) {
+    it(name, () => assert.equal(curlCommand(request), command));
   }
-
-  it('pipes a body of bytes', () => {
-    const body = Uint8Array.from({ length: 128 }, (_, n) => n);
-    const { input } = received(command({ url: 'https://e.com/', method: 'POST', body }));
-    assert.equal(input, String.fromCharCode(...body));
-  });
-
-  it('has no character in its URL and headers that a terminal takes for a key, or that hides text', () => {
-    const line = command({
-      url: 'https://e.com/\u001b[201~\r\u202e\na',
-      headers: [['x-a', '\u001b[31mred\r']],
-    });
-    assert.doesNotMatch(line, unpastable);
-    const [globoff, url] = received(line).words;
-    assert.deepEqual([globoff, url], ['--globoff', 'https://e.com/%1B[201~%E2%80%AEa']);
-  });
 });
+
+if (hasShell) {
+  describe('a cURL command in a shell', () => {
+    it('is taken by a shell for exactly these words', () => {
+      const hostile = fc.string({
+        unit: fc.constantFrom(...`'"\\$\`!*?~#&|;<>(){}[] \t\n%a`.split(''), 'é', '\u2028', '\u0001'),
+      });
+      const request = fc.record({
+        url: hostile.map((text) => `https://e.com/${text}`),
+        value: hostile,
+        body: hostile,
+        bytes: fc.uint8Array({ minLength: 1 }),
+      });
+      fc.assert(
+        fc.property(fc.array(request, { minLength: 1, maxLength: 20 }), (requests) => {
+          const commands = requests.flatMap(({ url, value, body, bytes }) => [
+            curlCommand({ url, method: 'POST', headers: [['X-A', value]], body }),
+            curlCommand({ url, method: 'POST', body: bytes }),
+          ]);
+          const calls = inShell(commands);
+          assert.equal(calls.length, commands.length);
+          requests.forEach(({ url, value, body, bytes }, nth) => {
+            const [first, second] = [calls[2 * nth], calls[2 * nth + 1]];
+            assert.ok(first && second);
+            // What a terminal would take for a key, or nobody would see, is written as a URL has it, or left out.
+            const shown = url
+              .replaceAll(/[\t\n]/g, '')
+              .replaceAll('\u2028', '%E2%80%A8')
+              .replaceAll('\u0001', '%01');
+            assert.ok(first.words.includes(shown) && second.words.includes(shown));
+            const line = value
+              .replaceAll(/\n+/g, ' ')
+              .replaceAll(/[\t\u2028\u0001]/g, '')
+              .trim();
+            assert.ok(first.words.includes(line === '' ? 'X-A;' : `X-A: ${line}`));
+            assert.ok(first.words.at(-1) === body || first.input.toString() === body);
+            assert.deepEqual(new Uint8Array(second.input), bytes);
+          });
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('hands over a long body, which is no argument, as it is', () => {
+      const body = `it's % \\n `.repeat(30_000);
+      const [call] = inShell([curlCommand({ url: 'https://e.com', method: 'POST', body })]);
+      assert.equal(call?.input.toString(), body);
+    });
+  });
+}

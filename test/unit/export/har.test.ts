@@ -25,7 +25,13 @@ interface Entry {
   startedDateTime: string;
   time: number;
   request: { method: string; url: string; postData?: object; bodySize: number };
-  response: { status: number; redirectURL: string; content: Record<string, unknown>; _error?: string };
+  response: {
+    status: number;
+    redirectURL: string;
+    headers: { name: string; value: string }[];
+    content: Record<string, unknown>;
+    _error?: string;
+  };
   timings: Record<string, number>;
 }
 
@@ -114,14 +120,25 @@ describe('an HTTP archive', () => {
         'postData' in request,
         response.status,
         response.redirectURL,
+        response.headers.find(({ name }) => name === 'location')?.value,
         startedDateTime.slice(-5),
         time,
       ]),
       [
-        ['POST', 'https://e.com/a?page=1', true, 307, 'https://e.com/b', '.005Z', 0],
-        ['POST', 'https://e.com/b', true, 303, 'https://e.com/c', '.005Z', 0],
-        ['GET', 'https://e.com/c', false, 200, '', '.089Z', 16],
+        ['POST', 'https://e.com/a?page=1', true, 307, 'https://e.com/b', 'https://e.com/b', '.005Z', 0],
+        ['POST', 'https://e.com/b', true, 303, 'https://e.com/c', 'https://e.com/c', '.005Z', 0],
+        ['GET', 'https://e.com/c', false, 200, '', undefined, '.089Z', 16],
       ],
+    );
+  });
+
+  it('has the method that was sent, where a URL was only checked', () => {
+    const entries = entriesOf([
+      exported({ hops: 1 }, { method: 'HEAD', redirects: [{ status: 303, url: 'https://e.com/' }] }),
+    ]);
+    assert.deepEqual(
+      entries.map(({ request }) => request.method),
+      ['HEAD', 'HEAD'],
     );
   });
 

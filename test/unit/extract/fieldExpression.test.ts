@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FieldProblem } from '../../../src/core/fieldProtocol.ts';
 import {
   fieldValue,
   longestValue,
@@ -15,18 +16,18 @@ interface Answer {
 
 function valueOf(expression: string, { title, headers = {}, text = '' }: Answer): string {
   const parsed = parseFieldExpression(expression);
-  assert.ok(!('message' in parsed), expression);
+  assert.ok(!('fault' in parsed), expression);
   return fieldValue(parsed, { title, header: (name) => headers[name] ?? [], text: () => text });
 }
 
-function problemOf(text: string): { at: number; message: string } {
+function problemOf(text: string): FieldProblem {
   const parsed = parseField(text);
-  assert.ok('message' in parsed, `${text} is a field`);
+  assert.ok('fault' in parsed, `${text} is a field`);
   return parsed;
 }
 
 describe('a field', () => {
-  const text = JSON.stringify({ name: 'tea', price: 1.5, tags: ['a', 'b'], none: null, ok: false, of: {} });
+  const tea = JSON.stringify({ name: 'tea', price: 1.5, tags: ['a', 'b'], none: null, ok: false, of: {} });
   for (const [expression, value] of [
     ['$.name', 'tea'],
     ['$.price', '1.5'],
@@ -38,13 +39,43 @@ describe('a field', () => {
     ['$.ok', 'false'],
     ['$.of', '{}'],
     ['$.absent', ''],
-    ['$', text],
+    ['$', tea],
   ] as const) {
     it(`${expression} of JSON is ${value || 'empty'}`, () =>
-      assert.equal(valueOf(expression, { text }), value));
+      assert.equal(valueOf(expression, { text: tea }), value));
   }
 
-  it('is empty where the body is not JSON', () => assert.equal(valueOf('$.a', { text: '<p>' }), ''));
+  for (const [what, text] of [
+    ['is not JSON', '<p>'],
+    ['was cut', '{"a": 1, "b": [1, 2'],
+    ['is empty', ''],
+    ['is binary', '\0\u0001\ufffd{"a":1}'],
+  ] as const) {
+    it(`is empty where the body ${what}`, () => assert.equal(valueOf('$.a', { text }), ''));
+  }
+
+  it('is empty where an answer is nested too deep for what is asked, and not where it is not', () => {
+    const depth = 20_000;
+    const text = `{"a":${'['.repeat(depth)}{"b":1}${']'.repeat(depth)},"c":2}`;
+    assert.equal(valueOf('$.c', { text }), '2');
+    assert.equal(valueOf('$..b', { text }), '1');
+    assert.equal(valueOf('$.a', { text }), '');
+    assert.equal(valueOf('$[?@..b]', { text }), '');
+  });
+
+  it('is found in 20 MB', () => {
+    const items = Array.from({ length: 150_000 }, (_, id) => ({
+      id,
+      name: 'some words, '.repeat(9),
+      price: 1,
+    }));
+    const text = JSON.stringify({ items, last: 'tea' });
+    assert.ok(text.length > 20_000_000);
+    assert.equal(valueOf('$.last', { text }), 'tea');
+    assert.match(valueOf('$..id', { text }), /^\[0,1,2,.*…$/);
+    assert.match(valueOf('$.items[*].price', { text }), /^\[1,1,1,.*…$/);
+    assert.equal(valueOf('/"last":"(\\w+)"/', { text }), 'tea');
+  });
 
   it('is the title of a page', () => {
     assert.equal(valueOf('title', { title: 'Tea' }), 'Tea');
@@ -81,19 +112,30 @@ describe('what is written for a field', () => {
     assert.deepEqual(parseField('the title=title'), { name: 'the title', expression: 'title' });
   });
 
-  for (const [written, at] of [
-    ['', 0],
-    ['price', 0],
-    ['price = ', 8],
-    ['header: two words', 8],
-    ['/abc', 4],
-    ['//', 1],
-    ['/a/g', 3],
-    ['a = /a/ig', 8],
-    ['/(/', 1],
-    ['$.a[', 4],
-    ['p = $.a b', 8],
+  for (const [written, at, fault] of [
+    ['', 0, 'kind'],
+    ['price', 0, 'kind'],
+    ['price = ', 8, 'kind'],
+    ['header: two words', 8, 'headerName'],
+    ['header:', 7, 'headerName'],
+    ['/abc', 4, 'patternEnd'],
+    ['//', 1, 'patternEmpty'],
+    ['/a/g', 3, 'patternFlags'],
+    ['a = /a/ig', 8, 'patternFlags'],
+    ['/(/', 1, 'pattern'],
+    ['/a/uv', 1, 'pattern'],
+    ['$.a[', 4, 'path'],
+    ['p = $.a b', 8, 'path'],
+    ['$[?count(@.a)]', 3, 'path'],
   ] as const) {
-    it(`is refused with its place: ${written}`, () => assert.equal(problemOf(written).at, at));
+    it(`is refused with its place: ${written}`, () => {
+      const problem = problemOf(written);
+      assert.deepEqual([problem.at, problem.fault], [at, fault]);
+    });
   }
+
+  it('is refused with what the reader of the expression says, without the expression', () => {
+    assert.equal(problemOf('a = /(: x/').detail, 'Unterminated group');
+    assert.match(problemOf('$.a[').detail ?? '', /^unexpected end of query$|^[^$']+$/);
+  });
 });

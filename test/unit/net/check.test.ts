@@ -44,6 +44,26 @@ describe('check mode', () => {
       assert.deepEqual([result.outcome, result.status, result.attempts], ['ok', 200, 1]);
     }));
 
+  it('stores which method was sent, where that is not what was asked for', () =>
+    withServer(async ({ origin }) => {
+      const requests = [
+        `${origin}/item/1`,
+        `${origin}/no-head`,
+        `${origin}/redirect/1`,
+        { url: `${origin}/echo`, method: 'POST' },
+      ];
+      await withRun(requests, { mode: 'check' }, async (run) => {
+        await run.results;
+        const details = await Promise.all(
+          requests.map(async (_, index) => (await run.stored(index)).details),
+        );
+        assert.deepEqual(
+          details.map(({ method }) => method),
+          ['HEAD', undefined, 'HEAD', undefined],
+        );
+      });
+    }));
+
   it('stores no body, but the headers', () =>
     withServer(async ({ origin }) => {
       await withRun([`${origin}/no-head`], { mode: 'check' }, async (run) => {

@@ -28,6 +28,7 @@ describe('the columns of the table', () => {
     );
     assert.equal(names(44, {}, false, 2), 'number status url field:0 field:1');
     assert.equal(names(28, {}, false, 2), 'status url field:0');
+    assert.equal(names(44, { shown: { 'field:0': false } }, false, 2), 'number status url time field:1');
   });
 
   it('leave a narrow panel in the order of their worth', () => {

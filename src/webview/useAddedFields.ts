@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { FieldDescription } from '../core/panelProtocol.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
+import { isHidden, withField } from './fieldColumns.ts';
+
+/** Shows a field that is added to the shown run, though one of its name was hidden before. */
+export function useAddedFields(props: {
+  run: string | undefined;
+  fields: readonly FieldDescription[];
+  layout: TableLayout;
+  setLayout: (layout: TableLayout) => void;
+}): void {
+  const { run, fields, layout, setLayout } = props;
+  const known = useRef<{ run: string | undefined; names: readonly string[] }>(undefined);
+  useEffect(() => {
+    const before = known.current;
+    const names = fields.map(({ name }) => name);
+    known.current = { run, names };
+    if (before?.run !== run) return;
+    const added = names.filter((name) => !before?.names.includes(name) && isHidden(layout, name));
+    if (added.length > 0) setLayout(added.reduce((next, name) => withField(next, name, true), layout));
+  }, [run, fields, layout, setLayout]);
+}
