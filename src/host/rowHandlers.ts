@@ -3,12 +3,12 @@ import { curlCommand } from '../core/curlCommand.ts';
 import { bodyColumn } from './bodyColumn.ts';
 import type { CommandName } from './commandIds.ts';
 import { compareBodies } from './compareBodies.ts';
-import type { DocumentEdits } from './documentEdits.ts';
 import { openBody } from './openBody.ts';
 import type { RequestOfRun } from './panelFeed.ts';
 import type { PanelView } from './panelView.ts';
 import { revealUrl } from './revealUrl.ts';
 import type { Runs } from './runs.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
 
 const messageMilliseconds = 5000;
 /** Each command is made of all that a request has: more of them would take long, and nobody pastes them. */
@@ -18,7 +18,7 @@ const mostCommands = 1000;
 export interface RowCommandParts {
   runs: Pick<Runs, 'get'>;
   panel: Pick<PanelView, 'selectedRequests' | 'column'>;
-  edits: DocumentEdits;
+  places: Pick<TrackedPlaces, 'uriNow' | 'rangeNow'>;
 }
 
 /** Names of the commands on rows. */
@@ -29,7 +29,7 @@ type RowCommandName = Extract<
 
 /** The commands on rows. They are about the request that is given by its run's id and its number, else about the selected rows. */
 export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...args: unknown[]) => unknown> {
-  const { panel, runs, edits } = parts;
+  const { panel, runs, places } = parts;
 
   /** Does something with the requests that a command is about; a message says that there are none. */
   const about =
@@ -50,7 +50,7 @@ export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...
       openBody(run, index, bodyColumn(panel.column, run.source?.documents)),
     ),
     compareBodies: about((requests) => compareBodies(requests, bodyColumn(panel.column))),
-    revealUrl: about(([[run, index]]) => revealUrl(run, index, edits, panel.column)),
+    revealUrl: about(([[run, index]]) => revealUrl(run, index, places, panel.column)),
     copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),
     copyAsCurl: about((requests) => {
       if (requests.length <= mostCommands) {
