@@ -82,6 +82,12 @@ suite('quick fixes', () => {
     assert.equal(await fix(document, 0, title), `see ${fixture('/item/x')}#top.\n`);
   });
 
+  test('take the fragment of the target, where that has one', async () => {
+    const document = await fetched(`see ${redirect(301, '/item/x#new')}#top.\n`);
+    const title = `Replace by ${fixture('/item/x#new')}`;
+    assert.equal(await fix(document, 0, title), `see ${fixture('/item/x#new')}.\n`);
+  });
+
   for (const [language, written, escaped] of [
     ['markdown', (url: string) => `[x](${url} "y")\n`, '&'],
     ['json', (url: string) => `{"u": "${url}"}\n`, '\\u0026'],
