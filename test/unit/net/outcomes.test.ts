@@ -336,12 +336,12 @@ describe('what is sent', () => {
       const to = (target: string) => `/redirect-to?status=301&url=${encodeURIComponent(target)}`;
       const chain = (first: string, last: string) =>
         `${origin}${to(`${to(`/headers/a${last}`)}${first}`)}#own`;
-      const cases = [
+      const chains = [
         [chain('', ''), ''],
         [chain('#first', ''), '#first'],
         [chain('#first', '#last'), '#last'],
       ] as const;
-      for (const [url, fragment] of cases) {
+      for (const [url, fragment] of chains) {
         const result = await fetchOne(url);
         assert.equal(result.url, `${origin}/headers/a${fragment}`);
         assert.match(result.preview, /"url":"\/headers\/a"/);
