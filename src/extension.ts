@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
     fields,
-    vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
+    vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs, textWorker), {
       isCaseSensitive: true,
       isReadonly: true,
     }),

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { curlCommand } from '../core/curlCommand.ts';
 import { bodyColumn } from './bodyColumn.ts';
+import { bodyScheme, parseBodyUri } from './bodyUri.ts';
 import type { CommandName } from './commandIds.ts';
 import { compareBodies } from './compareBodies.ts';
 import { openBody } from './openBody.ts';
 import type { RequestOfRun } from './panelFeed.ts';
 import type { PanelView } from './panelView.ts';
+import { prettyPrint } from './prettyPrint.ts';
 import { revealUrl } from './revealUrl.ts';
 import type { Runs } from './runs.ts';
 import type { TrackedPlaces } from './trackedPlaces.ts';
@@ -24,7 +26,14 @@ export interface RowCommandParts {
 /** Names of the commands on rows. */
 type RowCommandName = Extract<
   CommandName,
-  'cancelSelected' | 'openBody' | 'compareBodies' | 'revealUrl' | 'copyUrl' | 'copyAsCurl' | 'copyPreview'
+  | 'cancelSelected'
+  | 'openBody'
+  | 'prettyPrint'
+  | 'compareBodies'
+  | 'revealUrl'
+  | 'copyUrl'
+  | 'copyAsCurl'
+  | 'copyPreview'
 >;
 
 /** The commands on rows. They are about the request that is given by its run's id and its number, else about the selected rows. */
@@ -44,11 +53,21 @@ export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...
       );
     };
 
+  const printed = about(([[run, index]]) =>
+    prettyPrint(run, index, bodyColumn(panel.column, run.source?.documents)),
+  );
+
   return {
     cancelSelected: about(cancel),
     openBody: about(([[run, index]]) =>
       openBody(run, index, bodyColumn(panel.column, run.source?.documents)),
     ),
+    prettyPrint: (id, index) => {
+      // The body in the active editor, where nothing is given.
+      const document = id === undefined ? vscode.window.activeTextEditor?.document : undefined;
+      const body = document?.uri.scheme === bodyScheme ? parseBodyUri(document.uri) : undefined;
+      return printed(body?.run ?? id, body?.index ?? index);
+    },
     compareBodies: about((requests) => compareBodies(requests, bodyColumn(panel.column))),
     revealUrl: about(([[run, index]]) => revealUrl(run, index, places, panel.column)),
     copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),

@@ -83,7 +83,9 @@ await withUrlList(`${server.origin}/text/100`, count, async ({ file }) => {
   await workbench.runCommand('Gather: Fetch All URLs in File');
   await page.evaluate(meter);
   await waitFor('the end of the run', async () => {
-    const status = await page.locator('.statusbar-item', { hasText: count.toLocaleString('en') }).count();
+    const status = await page
+      .locator('#gather\\.gather-urls\\.gather\\.runs', { hasText: /^\s*10000/ })
+      .count();
     return status > 0 && (await page.evaluate('meter.marked()')) ? true : undefined;
   });
   const scroll = async (what: string, delta: number, times: number) => {
