@@ -156,7 +156,7 @@ export interface FetchResult {
   request: FetchRequest;
   outcome: Outcome;
   status?: number;
-  /** The URL that answered: the last of the redirects. */
+  /** The URL that answered: the last of the redirects, with the fragment that they name. */
   url: string;
   /** Redirects followed. */
   hops: number;

@@ -6,7 +6,6 @@ import { BodyFileSystem } from './host/bodyFileSystem.ts';
 import { bodyScheme } from './host/bodyUri.ts';
 import { commandIds } from './host/commandIds.ts';
 import { registerCommands } from './host/commands.ts';
-import { DocumentEdits } from './host/documentEdits.ts';
 import { EarlierRuns } from './host/earlierRuns.ts';
 import { showMarks } from './host/editorMarks.ts';
 import { noticeEnds } from './host/endNotice.ts';
@@ -65,8 +64,6 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     settings,
     memento: context.globalState,
   });
-  const edits = new DocumentEdits(runs);
-
   const places = new TrackedPlaces(runs);
   const problems = new Problems({ places, runs, settings });
 
@@ -87,7 +84,6 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       fieldWorker,
       fields,
       secrets,
-      edits,
       log,
       panel,
       output,
@@ -104,9 +100,8 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     places,
     showFetchLenses({ settings, textWorker }),
     foldGroups(),
-    edits,
     fields,
-    vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs), {
+    vscode.workspace.registerFileSystemProvider(bodyScheme, new BodyFileSystem(runs, textWorker), {
       isCaseSensitive: true,
       isReadonly: true,
     }),

@@ -1,19 +1,12 @@
-/** A change of a text: at an offset, characters were removed and others added. All counts are UTF-16 code units. */
-export interface TextEdit {
-  offset: number;
-  removed: number;
-  added: number;
-}
+import type { TextEdits } from './edits.ts';
 
-/** What was changed at once: one after the other, each from the text's end towards its start, so that none moves another. */
-export type TextEdits = readonly TextEdit[];
-
-/** Changes that are kept: what is older is needed by nobody. */
-const mostChanges = 2000;
+/** Edits that are kept: more of them a person does not make while what is older is still of use. */
+const mostEdits = 20_000;
 
 /** The last changes of a document, by the versions to which they led. */
 export class EditLog {
   private readonly changes: { version: number; edits: TextEdits }[] = [];
+  private count = 0;
   /** Everything after this version is known. */
   private known: number;
 
@@ -25,7 +18,13 @@ export class EditLog {
   /** The document has been changed, and has a new version. */
   record(version: number, edits: TextEdits): void {
     this.changes.push({ version, edits });
-    if (this.changes.length > mostChanges) this.known = this.changes.shift()?.version ?? version;
+    this.count += edits.length;
+    if (this.count <= mostEdits) return;
+    // Half of them at once, so that not each further edit moves all others.
+    let dropped = 0;
+    for (; this.count > mostEdits / 2; dropped++) this.count -= this.changes[dropped]?.edits.length ?? 0;
+    this.known = this.changes[dropped - 1]?.version ?? version;
+    this.changes.splice(0, dropped);
   }
 
   /** What has been changed since a version; `undefined` where that is not known any more. */

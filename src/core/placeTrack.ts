@@ -1,4 +1,4 @@
-import type { TextEdits } from './editLog.ts';
+import type { TextEdits } from './edits.ts';
 import { findAgain, type LostUrl } from './findAgain.ts';
 import { hashText } from './hashText.ts';
 import type { Places } from './places.ts';
@@ -255,12 +255,4 @@ function makeColumns(length: number): Record<Column, Uint32Array> {
     hashes: column(),
     bounds: column(),
   };
-}
-
-/** Changes as VS Code tells them; where they are not in the order from the end to the start, one after the other. */
-export function inSteps(edits: TextEdits): TextEdits[] {
-  const isDescending = edits.every(
-    ({ offset, removed }, nth) => offset + removed <= (edits[nth - 1]?.offset ?? Infinity),
-  );
-  return isDescending ? [edits] : edits.map((edit) => [edit]);
 }

@@ -23,7 +23,7 @@ export interface ReadOptions {
 }
 
 /** Messages from the host to the text worker. */
-export type ToTextWorker = ToReader | ToExporter | ToFixer;
+export type ToTextWorker = ToReader | ToExporter | ToFixer | ToPrinter;
 
 /** Messages of readings; `id` names one, or an export to cancel. */
 export type ToReader =
@@ -85,7 +85,21 @@ export interface StoredExtent {
 }
 
 /** Messages from the text worker to the host. */
-export type FromTextWorker = FromReader | FromExporter | FromFixer;
+export type FromTextWorker = FromReader | FromExporter | FromFixer | FromPrinter;
+
+/** Asks for JSON with a line for each member. */
+export interface ToPrinter {
+  type: 'prettyPrint';
+  id: number;
+  text: string;
+}
+
+/** The answer to it: no text where it was no JSON. */
+export interface FromPrinter {
+  type: 'prettyPrinted';
+  id: number;
+  text: string | undefined;
+}
 
 /** Messages of readings. */
 export type FromReader =

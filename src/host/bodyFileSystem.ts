@@ -3,21 +3,24 @@ import * as vscode from 'vscode';
 import { bodyEnding } from './bodyName.ts';
 import { parseBodyUri } from './bodyUri.ts';
 import { decodeText } from './decodeText.ts';
-import { lostBodyMessage } from './run.ts';
+import { deletedMessage, lostBodyMessage } from './run.ts';
 import { findRecord, readBody } from './runFolder.ts';
 import type { Runs } from './runs.ts';
+import type { TextWorkerClient } from './textWorkerClient.ts';
 
 /** Bodies as read-only files: text as UTF-8, whatever its charset was, all else as it came. After a reload of the window too. */
 export class BodyFileSystem implements vscode.FileSystemProvider {
-  private readonly runs: Runs;
+  private readonly runs: Pick<Runs, 'folder' | 'get'>;
+  private readonly textWorker: Pick<TextWorkerClient, 'prettyPrint'>;
   /** VS Code asks for the size and then for the content: the last body serves both. */
   private last: { uri: string; content: Promise<Uint8Array> } | undefined;
 
   // What has been stored never changes.
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () => ({ dispose: () => undefined });
 
-  constructor(runs: Runs) {
+  constructor(runs: Pick<Runs, 'folder' | 'get'>, textWorker: Pick<TextWorkerClient, 'prettyPrint'>) {
     this.runs = runs;
+    this.textWorker = textWorker;
   }
 
   watch(): vscode.Disposable {
@@ -76,22 +79,37 @@ export class BodyFileSystem implements vscode.FileSystemProvider {
     if (run) {
       const result = run.table.result(index);
       if (!result || !uri.path.endsWith(bodyEnding(result))) throw vscode.FileSystemError.FileNotFound(uri);
-      return result.characters === undefined
-        ? run.body(index)
-        : new TextEncoder().encode(await run.text(index));
+      if (address.isPretty) return this.print(await run.text(index));
+      return result.characters === undefined ? run.body(index) : encode(await run.text(index));
     }
     try {
       const folder = join(this.runs.folder, address.run);
       const record = await findRecord(folder, index);
       if (!record || !uri.path.endsWith(bodyEnding(record))) throw vscode.FileSystemError.FileNotFound(uri);
       const body = await readBody(folder, record.body);
-      return record.characters === undefined
-        ? body
-        : new TextEncoder().encode(decodeText(body, record.charset));
+      if (address.isPretty) return await this.print(decodeText(body, record.charset));
+      return record.characters === undefined ? body : encode(decodeText(body, record.charset));
     } catch (error) {
       if (error instanceof RangeError) throw vscode.FileSystemError.Unavailable(lostBodyMessage());
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw vscode.FileSystemError.FileNotFound(uri);
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        throw vscode.FileSystemError.Unavailable(deletedMessage());
+      }
       throw error;
     }
   }
+
+  private async print(text: string): Promise<Uint8Array> {
+    const printed = await this.textWorker.prettyPrint(text);
+    if (printed === undefined) throw vscode.FileSystemError.Unavailable(noJsonMessage());
+    return encode(printed);
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** What a person reads in place of a pretty print of what cannot have one. */
+export function noJsonMessage(): string {
+  return vscode.l10n.t('This body is no JSON, or only a part of it: it cannot be pretty printed.');
 }

@@ -15,6 +15,7 @@ export const commandIds = {
   runSelectedAgain: 'gather.runSelectedAgain',
   cancelSelected: 'gather.cancelSelected',
   openBody: 'gather.openBody',
+  prettyPrint: 'gather.prettyPrint',
   compareBodies: 'gather.compareBodies',
   compareWithEarlier: 'gather.compareWithEarlier',
   revealUrl: 'gather.revealUrl',

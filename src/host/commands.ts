@@ -9,8 +9,6 @@ import { copyRunPath } from './copyRunPath.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { SingledOut } from './chosenRows.ts';
 import { copyRows } from './copyRows.ts';
-import type { FixParts } from './documentFixes.ts';
-import type { DocumentEdits } from './documentEdits.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import { explainFailure } from './explainFailure.ts';
 import type { ExportParts } from './exportParts.ts';
@@ -31,6 +29,7 @@ import type { Run } from './run.ts';
 import { revealRow } from './revealRow.ts';
 import { rowHandlers } from './rowHandlers.ts';
 import { showHistory } from './showHistory.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
 import {
   atCursors,
   changedInEditor,
@@ -47,10 +46,9 @@ export interface CommandParts
   storedRuns: StoredRuns;
   fetchWorker: Pick<FetchWorkerClient, 'warmUp'>;
   earlierRuns: EarlierRuns;
-  places: FixParts['places'];
+  places: TrackedPlaces;
   problems: Pick<Problems, 'clear'>;
   extensionUri: vscode.Uri;
-  edits: DocumentEdits;
   panel: Omit<PanelView, 'dispose' | 'shownRuns' | 'visibleRun'>;
   output: Pick<vscode.OutputChannel, 'show'>;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Fix, FixPlan, MovedPlace } from '../core/fixProtocol.ts';
 import { isDead } from '../core/isDead.ts';
 import { movedUrl } from '../core/movedUrl.ts';
+import { bodyScheme } from './bodyUri.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import type { TrackedPlace, TrackedPlaces } from './trackedPlaces.ts';
 
@@ -39,7 +40,7 @@ export async function planFor(
   return document.version === version ? plan : 'changed';
 }
 
-/** A plan as an edit; each part of it is shown before with this label, where there is one, and is to be confirmed. */
+/** A plan as an edit; where there is a label, VS Code shows all of it with that before, ticked, and asks. */
 export function editOf(
   document: vscode.TextDocument,
   plan: Exclude<FixPlan, string>,
@@ -52,8 +53,14 @@ export function editOf(
       document.uri,
       range,
       text,
-      label === undefined ? undefined : { label, needsConfirmation: true },
+      label === undefined ? undefined : { label, needsConfirmation: false },
     );
+  }
+  if (label !== undefined) {
+    // VS Code shows a preview where any part is to be confirmed, and all such parts without a tick. This one is no part that
+    // is shown: there is nothing to delete.
+    const nothing = vscode.Uri.from({ scheme: bodyScheme, path: '/nothing' });
+    edit.deleteFile(nothing, { ignoreIfNotExists: true }, { label, needsConfirmation: true });
   }
   return edit;
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** ms of work between two turns of the event loop: nobody notices. */
-const slice = 8;
+const slice = 4;
 
 /** Goes through a generator that pauses often, a few ms at a stretch. Resolves to `undefined` when `signal` aborts before its end. */
 export async function inSlices<Value>(

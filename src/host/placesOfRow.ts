@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { TextRange } from '../core/edits.ts';
-import type { Place } from '../core/places.ts';
+import type { Place, Places } from '../core/places.ts';
 import type { Run } from './run.ts';
 
 /** A place in a document, as it was when the run's requests were read. */
@@ -15,15 +15,8 @@ export function placesOfRow({ source }: Pick<Run, 'source'>, row: number): Docum
   });
 }
 
-/** The first row whose URL touches a part of one of the run's documents, as it was then. */
-export function rowTouching(
-  { source }: Pick<Run, 'source'>,
-  uri: vscode.Uri,
-  { start, end }: TextRange,
-): number | undefined {
-  const document = source?.documents.findIndex((each) => each.toString() === uri.toString()) ?? -1;
-  if (!source || document < 0) return undefined;
-  const { places } = source;
+/** The first row whose URL touches a part of one of the documents, as it was when these places were read. */
+export function rowTouching(places: Places, document: number, { start, end }: TextRange): number | undefined {
   // Those of a document stand together, in its order.
   let low = places.columns.documents.indexOf(document);
   let high = places.columns.documents.lastIndexOf(document) + 1;

@@ -2,26 +2,29 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { nearest } from '../core/nearest.ts';
 import { bodyColumn } from './bodyColumn.ts';
-import type { DocumentEdits } from './documentEdits.ts';
 import { type DocumentPlace, placesOfRow } from './placesOfRow.ts';
 import type { Run } from './run.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
+
+/** What knows where URLs stand now. */
+type RevealUrlPlaces = Pick<TrackedPlaces, 'uriNow' | 'rangeNow'>;
 
 /** Opens the document of a run where the URL of a row stands now, beside the panel in the column given. */
 export async function revealUrl(
   run: Run,
   row: number,
-  edits: DocumentEdits,
+  places: RevealUrlPlaces,
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
   const [place] = placesOfRow(run, row);
   if (!place)
     return say(vscode.l10n.t('The place of this URL is not known: its run was read from no document.'));
-  const { uri } = place;
+  const uri = places.uriNow(run, place.document) ?? place.uri;
   const document = await openSource(uri);
   if (!document) return say(vscode.l10n.t('{0} is no longer there.', basename(uri.path)));
   await vscode.window.showTextDocument(document, {
     viewColumn: columnOf(uri) ?? bodyColumn(panelColumn),
-    selection: rangeIn(document, run, place, edits),
+    selection: rangeIn(document, run, place, places),
   });
 }
 
@@ -48,11 +51,10 @@ function rangeIn(
   document: vscode.TextDocument,
   run: Run,
   place: DocumentPlace,
-  edits: DocumentEdits,
+  places: RevealUrlPlaces,
 ): vscode.Range {
   const url = run.requests.url(place.row);
-  const then = { start: place.start, end: place.end };
-  const followed = edits.rangeNow(run, place.uri, then);
+  const followed = places.rangeNow(document, run, place);
   if (followed) return rangeOf(document, followed.start, followed.end);
   const start = nearest(document.getText(), url, place.start);
   if (start !== undefined) return rangeOf(document, start, start + url.length);

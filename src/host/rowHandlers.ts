@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { curlOfRequest } from '../core/curlOfRequest.ts';
 import { bodyColumn } from './bodyColumn.ts';
+import { bodyScheme, parseBodyUri } from './bodyUri.ts';
 import type { CommandName } from './commandIds.ts';
 import { compareBodies, compareWithEarlierBody } from './compareBodies.ts';
-import type { DocumentEdits } from './documentEdits.ts';
 import { openBody } from './openBody.ts';
 import type { RequestOfRun } from './shownRows.ts';
 import type { PanelView } from './panelView.ts';
+import { prettyPrint } from './prettyPrint.ts';
 import { revealUrl } from './revealUrl.ts';
 import type { Runs } from './runs.ts';
+import type { TrackedPlaces } from './trackedPlaces.ts';
 
 const messageMilliseconds = 5000;
 /** Each command is made of all that a request has: more of them would take long, and nobody pastes them. */
@@ -18,7 +20,7 @@ const mostCommands = 1000;
 export interface RowCommandParts {
   runs: Pick<Runs, 'get'>;
   panel: Pick<PanelView, 'selectedRequests' | 'earlierRequest' | 'column'>;
-  edits: DocumentEdits;
+  places: Pick<TrackedPlaces, 'uriNow' | 'rangeNow'>;
 }
 
 /** Names of the commands on rows. */
@@ -26,6 +28,7 @@ type RowCommandName = Extract<
   CommandName,
   | 'cancelSelected'
   | 'openBody'
+  | 'prettyPrint'
   | 'compareBodies'
   | 'compareWithEarlier'
   | 'revealUrl'
@@ -36,7 +39,7 @@ type RowCommandName = Extract<
 
 /** The commands on rows. They are about the request that is given by its run's id and its number, else about the selected rows. */
 export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...args: unknown[]) => unknown> {
-  const { panel, runs, edits } = parts;
+  const { panel, runs, places } = parts;
 
   /** Does something with the requests that a command is about; a message says that there are none. */
   const about =
@@ -51,16 +54,26 @@ export function rowHandlers(parts: RowCommandParts): Record<RowCommandName, (...
       );
     };
 
+  const printed = about(([[run, index]]) =>
+    prettyPrint(run, index, bodyColumn(panel.column, run.source?.documents)),
+  );
+
   return {
     cancelSelected: about(cancel),
     openBody: about(([[run, index]]) =>
       openBody(run, index, bodyColumn(panel.column, run.source?.documents)),
     ),
+    prettyPrint: (id, index) => {
+      // The body in the active editor, where nothing is given.
+      const document = id === undefined ? vscode.window.activeTextEditor?.document : undefined;
+      const body = document?.uri.scheme === bodyScheme ? parseBodyUri(document.uri) : undefined;
+      return printed(body?.run ?? id, body?.index ?? index);
+    },
     compareBodies: about((requests) => compareBodies(requests, bodyColumn(panel.column))),
     compareWithEarlier: about(([request]) =>
       compareWithEarlierBody(panel.earlierRequest(request), request, bodyColumn(panel.column)),
     ),
-    revealUrl: about(([[run, index]]) => revealUrl(run, index, edits, panel.column)),
+    revealUrl: about(([[run, index]]) => revealUrl(run, index, places, panel.column)),
     copyUrl: about((requests) => copy(requests.map(([run, index]) => run.requests.url(index)))),
     copyAsCurl: about((requests) => {
       if (requests.length <= mostCommands) {

@@ -274,10 +274,7 @@ export class Run implements GatherRun {
     } catch (error) {
       if (error instanceof RangeError) throw new UserError(lostBodyMessage(), { cause: error });
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      throw new UserError(
-        vscode.l10n.t('The stored answers of this run have been deleted (gather.storage.maxRuns).'),
-        { cause: error },
-      );
+      throw new UserError(deletedMessage(), { cause: error });
     }
   }
 
@@ -325,6 +322,11 @@ export function lostBodyMessage(): string {
   return vscode.l10n.t(
     'This body was lost: the run was interrupted, or the disk was full. Resume the run, or run again.',
   );
+}
+
+/** What a person reads in place of what has been deleted with its run. */
+export function deletedMessage(): string {
+  return vscode.l10n.t('The stored answers of this run have been deleted (gather.storage.maxRuns).');
 }
 
 /** What a person reads in place of what the disk did not take. */

@@ -17,7 +17,7 @@ import type {
   UnreadableReason,
 } from '../core/textProtocol.ts';
 import { ExportTasks } from './exportTasks.ts';
-import { FixTasks } from './fixTasks.ts';
+import { PendingAnswers } from './pendingAnswers.ts';
 import type { Log } from './log.ts';
 import type { ReadVersion } from './readVersion.ts';
 import { WorkerThread } from './workerThread.ts';
@@ -41,7 +41,8 @@ export class TextWorkerClient {
   private readonly thread: WorkerThread<ToTextWorker, FromTextWorker>;
   private readonly resultsReadings = new Map<number, OpenResultsReading>();
   private readonly exports: ExportTasks;
-  private readonly fixes: FixTasks;
+  private readonly fixes: PendingAnswers<FixPlan>;
+  private readonly prints: PendingAnswers<string | undefined>;
   private lastId = 0;
 
   constructor(path: string, log: Log) {
@@ -57,10 +58,8 @@ export class TextWorkerClient {
       (message) => this.thread.post(message),
       () => this.idleWhenDone(),
     );
-    this.fixes = new FixTasks(
-      (message) => this.thread.post(message),
-      () => this.idleWhenDone(),
-    );
+    this.fixes = new PendingAnswers(() => this.idleWhenDone());
+    this.prints = new PendingAnswers(() => this.idleWhenDone());
   }
 
   /** Never rejects: what goes wrong is a `failed` reading. */
@@ -107,16 +106,26 @@ export class TextWorkerClient {
 
   /** What has to be replaced in a text for a fix. Rejects where the worker is gone. */
   planFix(source: TextToFix, fix: Fix): Promise<FixPlan> {
-    return this.fixes.start(++this.lastId, source, fix);
+    const id = ++this.lastId;
+    this.thread.post({ type: 'fix', id, source, fix });
+    return this.fixes.wait(id);
   }
 
-  /** Ends all readings, exports, fixes and the worker; resolves when it is gone. */
+  /** JSON with a line for each member; `undefined` where it is none. Rejects where the worker is gone. */
+  prettyPrint(text: string): Promise<string | undefined> {
+    const id = ++this.lastId;
+    this.thread.post({ type: 'prettyPrint', id, text });
+    return this.prints.wait(id);
+  }
+
+  /** Ends all that it was asked for, and the worker; resolves when it is gone. */
   async dispose(): Promise<void> {
     for (const id of this.readings.keys()) this.end(id, { type: 'cancelled' });
     for (const id of this.resultsReadings.keys())
       this.endResults(id)?.reject(new Error('the worker was ended'));
     this.exports.failAll('the worker was ended');
     this.fixes.failAll('the worker was ended');
+    this.prints.failAll('the worker was ended');
     await this.thread.dispose();
   }
 
@@ -150,7 +159,9 @@ export class TextWorkerClient {
       case 'exportFailed':
         return this.exports.receive(message);
       case 'fixPlanned':
-        return this.fixes.receive(message);
+        return this.fixes.receive(message.id, message.plan);
+      case 'prettyPrinted':
+        return this.prints.receive(message.id, message.text);
       default:
         return this.receiveReading(message);
     }
@@ -214,8 +225,9 @@ export class TextWorkerClient {
   }
 
   private idleWhenDone(): void {
-    const { readings, resultsReadings, exports, fixes } = this;
-    if (readings.size + resultsReadings.size + exports.size + fixes.size === 0) this.thread.idle();
+    const { readings, resultsReadings, exports, fixes, prints } = this;
+    if ([readings, resultsReadings, exports, fixes, prints].every(({ size }) => size === 0))
+      this.thread.idle();
   }
 
   private failAll(reason: string): void {
@@ -224,6 +236,7 @@ export class TextWorkerClient {
     for (const id of this.resultsReadings.keys()) this.endResults(id)?.reject(new Error(message));
     this.exports.failAll(message);
     this.fixes.failAll(message);
+    this.prints.failAll(message);
   }
 
   private end(id: number, reading: Reading): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextEdits } from '../core/editLog.ts';
+import type { TextEdits } from '../core/edits.ts';
 import { PlaceTrack, type TextAt } from '../core/placeTrack.ts';
 import type { Run } from './run.ts';
 import type { TrackedPlace } from './trackedPlaces.ts';
@@ -13,6 +13,7 @@ export class TrackedDocument {
   private track = PlaceTrack.empty();
   /** By their numbers in the track. */
   private readonly runs: Run[] = [];
+  private readonly numbers = new Map<Run, number>();
 
   /** The document, while it is open. */
   get document(): vscode.TextDocument | undefined {
@@ -23,9 +24,9 @@ export class TrackedDocument {
     return this.track.length;
   }
 
-  /** Whether a run has been taken in. */
-  has(run: Run): boolean {
-    return this.runs.includes(run);
+  /** The document's number among those of a run that has been taken in. */
+  numberIn(run: Run): number | undefined {
+    return this.numbers.get(run);
   }
 
   /** The document is open, as it was left or with another text. */
@@ -44,6 +45,7 @@ export class TrackedDocument {
     const { source } = run;
     const number = numberIn(run, document.uri.toString());
     if (!source || number === undefined) return;
+    this.numbers.set(run, number);
     const track = PlaceTrack.of(source.places, number, this.runs.push(run) - 1);
     const text = textOf(document);
     const read = source.readAs?.[number];
@@ -54,6 +56,19 @@ export class TrackedDocument {
     track.remember(text);
     // What a run of the whole document has not found is none any more.
     this.track = run.part ? track.over(this.track) : track;
+  }
+
+  /** The same places in another document, which has the same text but for white space. */
+  copyTo(document: vscode.TextDocument): TrackedDocument {
+    const copy = new TrackedDocument();
+    copy.runs.push(...this.runs);
+    for (const [run, number] of this.numbers) copy.numbers.set(run, number);
+    copy.track = PlaceTrack.empty().over(this.track);
+    copy.current = document;
+    const [removed, added] = [this.current, document].map((each) => each?.getText() ?? '');
+    if (removed !== added)
+      copy.edit([{ offset: 0, removed: removed?.length ?? 0, added: added?.length ?? 0 }]);
+    return copy;
   }
 
   edit(edits: TextEdits): void {
@@ -88,19 +103,14 @@ export class TrackedDocument {
 
 const numbers = new WeakMap<Run, ReadonlyMap<string, number>>();
 
-/** The number of a document among those of a run. */
-function numberIn(run: Run, uri: string): number | undefined {
+/** The number of the document of a URI among those of a run. */
+export function numberIn(run: Run, uri: string): number | undefined {
   let known = numbers.get(run);
   if (!known) {
     known = new Map((run.source?.documents ?? []).map((each, number) => [each.toString(), number]));
     numbers.set(run, known);
   }
   return known.get(uri);
-}
-
-/** Whether a run was read from a document, among others. */
-export function isOfRun(run: Run, uri: string): boolean {
-  return numberIn(run, uri) !== undefined;
 }
 
 /** The text of a document, taken once. */

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { EditLog, type TextEdits } from '../core/editLog.ts';
-import { inSteps } from '../core/placeTrack.ts';
+import { EditLog } from '../core/editLog.ts';
+import { inSteps, offsetBefore, rangeAfter, type TextEdits, type TextRange } from '../core/edits.ts';
+import type { Place } from '../core/places.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { rowTouching } from './placesOfRow.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
-import { isOfRun, TrackedDocument } from './trackedDocument.ts';
+import { numberIn, TrackedDocument } from './trackedDocument.ts';
 
 /** A URL of an open document, where it stands now, and the row of the newest run that has it. */
 export interface TrackedPlace {
@@ -38,6 +40,7 @@ export class TrackedPlaces implements vscode.Disposable {
       runs.onDidStart((run) => this.started(run)),
       runs.onDidForget(() => this.forget()),
       workspace.onDidOpenTextDocument((document) => this.opened(document)),
+      workspace.onDidSaveTextDocument((document) => this.saved(document)),
       workspace.onDidCloseTextDocument((document) => this.closed(document)),
       workspace.onDidRenameFiles(({ files }) => files.forEach((file) => this.renamed(file))),
       workspace.onDidChangeTextDocument((event) => this.edited(event)),
@@ -64,8 +67,52 @@ export class TrackedPlaces implements vscode.Disposable {
     return undefined;
   }
 
+  /** Where a document of a run is now, by its number in it: it may have got another name. */
+  uriNow(run: Run, number: number): vscode.Uri | undefined {
+    for (const [key, tracked] of this.tracked) {
+      if (tracked.numberIn(run) === number) return vscode.Uri.parse(key, true);
+    }
+    return run.source?.documents[number];
+  }
+
+  /**
+   * Where a place of a run, as it was read, is now in a document: also where the URL's text has changed. `undefined` where
+   * that is not known.
+   */
+  rangeNow(document: vscode.TextDocument, run: Run, place: Place): TextRange | undefined {
+    const edits = this.editsSince(document, run);
+    if (edits) return rangeAfter(edits, place);
+    for (const each of this.in(document)) if (each.run === run && each.row === place.row) return each;
+    return undefined;
+  }
+
+  /** The row of a run whose URL touches a part of a document. */
+  rowTouching(document: vscode.TextDocument, run: Run, { start, end }: TextRange): number | undefined {
+    const number = this.numberIn(document, run);
+    if (number === undefined || !run.source) return undefined;
+    const edits = this.editsSince(document, run);
+    if (edits) {
+      const then = { start: offsetBefore(edits, start), end: offsetBefore(edits, end) };
+      return rowTouching(run.source.places, number, then);
+    }
+    for (const each of this.in(document, start, end)) if (each.run === run) return each.row;
+    return undefined;
+  }
+
+  /** The number of a document among those of a run; `undefined` where the run was not read from it. */
+  numberIn(document: vscode.TextDocument, run: Run): number | undefined {
+    return this.of(document)?.numberIn(run) ?? numberIn(run, document.uri.toString());
+  }
+
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** What was changed in a document since a run read it, one after the other; `undefined` where nobody knows. */
+  private editsSince(document: vscode.TextDocument, run: Run): TextEdits | undefined {
+    const read = run.source?.readAs?.[this.numberIn(document, run) ?? -1];
+    if (read?.document.deref() !== document) return undefined;
+    return this.logs.get(document)?.since(read.version)?.flat();
   }
 
   private of(document: vscode.TextDocument): TrackedDocument | undefined {
@@ -77,7 +124,7 @@ export class TrackedPlaces implements vscode.Disposable {
     if (!run.source) return;
     for (const document of vscode.workspace.textDocuments) {
       const key = document.uri.toString();
-      if (!isOfRun(run, key)) continue;
+      if (numberIn(run, key) === undefined) continue;
       const tracked = this.tracked.get(key) ?? new TrackedDocument();
       this.tracked.set(key, tracked);
       tracked.open(document);
@@ -94,13 +141,13 @@ export class TrackedPlaces implements vscode.Disposable {
     if (isOutput(document)) return;
     if (!this.logs.has(document)) this.logs.set(document, new EditLog(document.version));
     const key = document.uri.toString();
-    const runs = this.runs.list.filter((run) => isOfRun(run, key)).toReversed();
+    const runs = this.runs.list.filter((run) => numberIn(run, key) !== undefined).toReversed();
     let tracked = this.tracked.get(key);
     if (!tracked && runs.length === 0) return;
     tracked ??= new TrackedDocument();
     this.tracked.set(key, tracked);
     tracked.open(document);
-    for (const run of runs) if (!tracked.has(run)) this.take(tracked, run, document);
+    for (const run of runs) if (tracked.numberIn(run) === undefined) this.take(tracked, run, document);
     this.changes.fire(document);
   }
 
@@ -108,7 +155,22 @@ export class TrackedPlaces implements vscode.Disposable {
     const tracked = this.of(document);
     if (!tracked) return;
     tracked.close();
+    // That one never comes back. With another language it would: then it is told as closed, and is not.
+    if (document.isUntitled && document.isClosed) this.tracked.delete(document.uri.toString());
     this.changes.fire(document);
+  }
+
+  /** What is saved for the first time is a file with that text, before what it was is closed. */
+  private saved(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    if ((this.tracked.get(key)?.length ?? 0) > 0) return;
+    for (const tracked of this.tracked.values()) {
+      if (!tracked.document?.isUntitled || tracked.length === 0) continue;
+      if (withoutSpace(tracked.document) !== withoutSpace(document)) continue;
+      this.tracked.set(key, tracked.copyTo(document));
+      this.changes.fire(document);
+      return;
+    }
   }
 
   /** A document has got its new name before or after this is told. */
@@ -150,6 +212,11 @@ export class TrackedPlaces implements vscode.Disposable {
       if (tracked.length === 0) this.tracked.delete(key);
     }
   }
+}
+
+/** The text without white space: VS Code may tidy that when it saves. */
+function withoutSpace(document: vscode.TextDocument): string {
+  return document.getText().replaceAll(/\s+/g, '');
 }
 
 /** Output channels are documents to which is written all the time. */

@@ -81,9 +81,9 @@ export class FetchOne implements ExchangeOwner {
     return this.current.origin;
   }
 
-  /** The URL of its last exchange, without credentials and fragment. */
+  /** The URL of its last exchange, without credentials, and with the fragment that redirects name. */
   get url(): string {
-    return this.current.url.href;
+    return this.current.url.href + this.current.fragment;
   }
 
   /** Whether query parameters were appended to the request's URL. */

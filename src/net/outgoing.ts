@@ -13,6 +13,8 @@ export interface Outgoing {
   readonly method: string;
   /** Without credentials and fragment. */
   readonly url: Target;
+  /** What redirects have made of the URL's fragment, from `#` on (RFC 9110 §10.2.2): it is not sent. That of the request itself is left out. */
+  readonly fragment: string;
   /** The origin of `url`. */
   readonly origin: string;
   /** Names and values in turn, as undici takes them. */
@@ -124,7 +126,17 @@ export function prepare(
   const bound = template.hostHeaders.get(origin);
   if (!authorization && !request.headers && !bound) {
     const { flat } = template;
-    return { method, url, origin, headers: flat, carried: flat, ownNames: none, body, template };
+    return {
+      method,
+      url,
+      fragment: '',
+      origin,
+      headers: flat,
+      carried: flat,
+      ownNames: none,
+      body,
+      template,
+    };
   }
   const headers = new Map(template.headers);
   const own = pairs(request.headers);
@@ -136,6 +148,7 @@ export function prepare(
   return {
     method,
     url,
+    fragment: '',
     origin,
     headers: bound ? bind(carried, bound, ownNames) : carried,
     carried,
@@ -202,11 +215,13 @@ export function redirected(from: Outgoing, status: number, url: URL): Outgoing {
     if (from.ownNames.has(name.toLowerCase())) ownNames.add(name.toLowerCase());
   }
   if (authorization) headers.push('authorization', authorization);
+  const fragment = url.hash || from.fragment;
   url.hash = '';
   const bound = from.template.hostHeaders.get(origin);
   return {
     method: becomesGet ? 'GET' : from.method,
     url,
+    fragment,
     origin,
     headers: bound ? bind(headers, bound, ownNames) : headers,
     carried: headers,

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import type { ToFields } from '../core/fieldProtocol.ts';
 import type { FromFixer, ToFixer } from '../core/fixProtocol.ts';
-import type { ToTextWorker } from '../core/textProtocol.ts';
+import type { FromPrinter, ToPrinter, ToTextWorker } from '../core/textProtocol.ts';
 import { planFix } from '../extract/planFix.ts';
+import { prettyJson } from '../extract/prettyJson.ts';
 import { Exporter } from './exporter.ts';
 import { answerField } from './fieldReader.ts';
 import { Reader } from './reader.ts';
@@ -22,6 +23,8 @@ port.on('message', (message: ToTextWorker | ToFields) => {
       return port.postMessage(answerField(message));
     case 'fix':
       return port.postMessage(answer(message));
+    case 'prettyPrint':
+      return port.postMessage(print(message));
     case 'cancel':
       return void Promise.all([exporter.cancel(message.id), reader.receive(message)]);
     default:
@@ -31,4 +34,8 @@ port.on('message', (message: ToTextWorker | ToFields) => {
 
 function answer({ id, source, fix }: ToFixer): FromFixer {
   return { type: 'fixPlanned', id, plan: planFix(source, fix) };
+}
+
+function print({ id, text }: ToPrinter): FromPrinter {
+  return { type: 'prettyPrinted', id, text: prettyJson(text) };
 }

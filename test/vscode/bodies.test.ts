@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { BodyFileSystem } from '../../src/host/bodyFileSystem.ts';
 import { bodyColumn } from '../../src/host/bodyColumn.ts';
-import { bodyUri } from '../../src/host/bodyUri.ts';
+import { bodyUri, prettyUri } from '../../src/host/bodyUri.ts';
+import { commandIds } from '../../src/host/commandIds.ts';
 import { openBody } from '../../src/host/openBody.ts';
 import type { Run } from '../../src/host/run.ts';
 import { Runs } from '../../src/host/runs.ts';
@@ -13,8 +14,11 @@ import type { GatherApi } from '../../src/api.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
+import { withMessages } from './support/messages.ts';
 import { withStub } from './support/stub.ts';
 import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
+
+const { executeCommand } = vscode.commands;
 
 const urls = () => [
   fixture('/json/3'),
@@ -25,6 +29,7 @@ const urls = () => [
   'http://127.0.0.1:1/',
   fixture('/bytes/60/run.ipynb'),
   fixture('/item/run.ipynb'),
+  fixture('/echo'),
 ];
 
 async function uriOf(run: Run, index: number): Promise<vscode.Uri> {
@@ -46,7 +51,7 @@ suite('bodies as files', () => {
       const runs = reloaded
         ? new Runs(host.runs.folder, new FakeFetcher(), log, new TemporaryFolder())
         : host.runs;
-      await use(new BodyFileSystem(runs), run, host);
+      await use(new BodyFileSystem(runs, host.textWorker), run, host);
     });
 
   for (const reloaded of [false, true]) {
@@ -80,12 +85,35 @@ suite('bodies as files', () => {
             `/${run.id}`,
             `/${run.id}/x/a.txt`,
             '/../0/a.txt',
-            '/20260101-000000-000-0123456789abcdef/0/a.txt',
+            `/${run.id}/0/ugly/a.json`,
           ]) {
             await assert.rejects(files.readFile(vscode.Uri.from({ scheme: 'gather', path })), notFound, path);
           }
         }, reloaded));
     });
+  }
+
+  test('of a run that is gone say so', () =>
+    withFiles(async (files) => {
+      const path = '/20260101-000000-000-0123456789abcdef/0/a.txt';
+      await assert.rejects(
+        files.readFile(vscode.Uri.from({ scheme: 'gather', path })),
+        /The stored answers of this run have been deleted/,
+      );
+    }, false));
+
+  for (const reloaded of [false, true]) {
+    test(`are pretty printed where they are JSON${reloaded ? ', after a reload too' : ''}`, () =>
+      withFiles(async (files, run) => {
+        const uriAt = async (index: number) => {
+          const result = (await run.results)[index];
+          assert.ok(result);
+          return prettyUri(run.id, index, result);
+        };
+        const bytes = await files.readFile(await uriAt(0));
+        assert.equal(Buffer.from(bytes).toString(), '{\n  "id": 3,\n  "name": "item 3"\n}\n');
+        await assert.rejects(files.readFile(await uriAt(1)), /This body is no JSON/);
+      }, reloaded));
   }
 
   test('cannot be written', () =>
@@ -117,6 +145,30 @@ suite('opening a body', () => {
     assert.equal(editor?.document.languageId, 'json');
     assert.equal(editor.viewColumn, vscode.ViewColumn.Two);
     assert.deepEqual(JSON.parse(editor.document.getText()), { id: 3, name: 'item 3' });
+  });
+
+  test('pretty prints JSON into a document of its own, and says where that cannot be', async () => {
+    await executeCommand(commandIds.prettyPrint, run.id, 8);
+    const editor = await eventually('the pretty print', () => vscode.window.activeTextEditor);
+    assert.equal(editor.document.languageId, 'json');
+    assert.equal(editor.document.lineCount, 5);
+    await openBody(run, 8, vscode.ViewColumn.One);
+    assert.equal(vscode.window.activeTextEditor?.document.lineCount, 1);
+    await executeCommand(commandIds.prettyPrint);
+    assert.equal(vscode.window.activeTextEditor?.document.lineCount, 5);
+    await withMessages(async (said) => {
+      await executeCommand(commandIds.prettyPrint, run.id, 1);
+      assert.match(said.join(), /no JSON/);
+    });
+  });
+
+  test('cannot be edited', async () => {
+    await openBody(run, 0, vscode.ViewColumn.One);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem('gather'), false);
+    await executeCommand('type', { text: 'x' });
+    assert.ok(!editor.document.isDirty);
   });
 
   test('shows text that was not UTF-8', async () => {

@@ -56,14 +56,12 @@ async function fetched(text: string, language?: string): Promise<vscode.TextDocu
   return document;
 }
 
-/** Ticks all of the preview of refactorings, and applies it. */
+/** Applies what the preview of refactorings shows, as it comes up. */
 async function confirm(command: string, document: vscode.TextDocument): Promise<string> {
   const before = document.getText();
   const done = executeCommand(command);
   await eventually('the preview to be applied', async () => {
     await executeCommand('refactorPreview.focus');
-    await executeCommand('list.focusFirst');
-    await executeCommand('refactorPreview.toggleCheckedState');
     await executeCommand('refactorPreview.apply');
     return document.getText() === before ? undefined : true;
   });
@@ -80,6 +78,12 @@ suite('quick fixes', () => {
     const title = `Replace by ${fixture('/item/x')}`;
     assert.ok((await titlesAt(document, 0)).includes('Update All Moved URLs…'));
     assert.equal(await fix(document, 0, title), `see ${fixture('/item/x')}#top.\n`);
+  });
+
+  test('take the fragment of the target, where that has one', async () => {
+    const document = await fetched(`see ${redirect(301, '/item/x#new')}#top.\n`);
+    const title = `Replace by ${fixture('/item/x#new')}`;
+    assert.equal(await fix(document, 0, title), `see ${fixture('/item/x#new')}.\n`);
   });
 
   for (const [language, written, escaped] of [

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import type { GatherApi } from '../../src/api.ts';
 import { commandIds } from '../../src/host/commandIds.ts';
 import { compareBodies, compareWithEarlierBody } from '../../src/host/compareBodies.ts';
-import { DocumentEdits } from '../../src/host/documentEdits.ts';
 import { fetchDocument } from '../../src/host/fetchDocument.ts';
 import type { RequestOfRun } from '../../src/host/shownRows.ts';
 import { revealRow } from '../../src/host/revealRow.ts';
 import { revealUrl } from '../../src/host/revealUrl.ts';
 import { rowHandlers } from '../../src/host/rowHandlers.ts';
 import type { Run } from '../../src/host/run.ts';
+import { TrackedPlaces } from '../../src/host/trackedPlaces.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { extension, fixture } from './support/extension.ts';
@@ -31,10 +31,10 @@ async function saidWhile(act: () => unknown): Promise<string> {
 
 /** The commands on rows of which these are selected. */
 function handlers(host: TestHost, selected: readonly RequestOfRun[]) {
-  const edits = new DocumentEdits(host.runs);
+  const places = new TrackedPlaces(host.runs);
   return rowHandlers({
     runs: host.runs,
-    edits,
+    places,
     panel: { selectedRequests: () => selected, earlierRequest: () => undefined, column: undefined },
   });
 }
@@ -145,24 +145,24 @@ suite('from a row to its URL and back', () => {
   teardown(closeEditors);
 
   const text = [fixture('/item/1'), '# between', fixture('/item/2'), fixture('/item/3')].join('\n');
-  const withEdits = (
+  const withTracking = (
     use: (parts: {
       host: TestHost;
-      edits: DocumentEdits;
+      places: TrackedPlaces;
       editor: vscode.TextEditor;
       run: Run;
     }) => Promise<void>,
   ) =>
     withHost(async (host) => {
-      const edits = new DocumentEdits(host.runs);
+      const places = new TrackedPlaces(host.runs);
       try {
         const editor = await openUnsaved(text);
         const run = await fetchDocument(host, { type: 'document', document: editor.document });
         assert.ok(run);
         await run.results;
-        await use({ host, edits, editor, run });
+        await use({ host, places, editor, run });
       } finally {
-        edits.dispose();
+        places.dispose();
       }
     });
   const selected = () => {
@@ -171,23 +171,23 @@ suite('from a row to its URL and back', () => {
   };
 
   test('shows the URL where it stands, also after edits, of itself too', () =>
-    withEdits(async ({ edits, editor, run }) => {
-      await revealUrl(run, 1, edits, undefined);
+    withTracking(async ({ places, editor, run }) => {
+      await revealUrl(run, 1, places, undefined);
       assert.equal(selected(), fixture('/item/2'));
       await editor.edit((edit) => {
         edit.insert(new vscode.Position(0, 0), 'first\nsecond\n');
         edit.insert(new vscode.Position(2, fixture('/item/').length), '4');
       });
-      await revealUrl(run, 1, edits, undefined);
+      await revealUrl(run, 1, places, undefined);
       assert.equal(selected(), fixture('/item/42'));
-      await revealUrl(run, 2, edits, undefined);
+      await revealUrl(run, 2, places, undefined);
       assert.equal(selected(), fixture('/item/3'));
     }));
 
   test('finds the URL of a run whose edits nobody followed', () =>
-    withEdits(async ({ host, editor, run }) => {
+    withTracking(async ({ host, editor, run }) => {
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'first\n'));
-      const later = new DocumentEdits(host.runs);
+      const later = new TrackedPlaces(host.runs);
       await revealUrl(run, 1, later, undefined);
       assert.equal(selected(), fixture('/item/2'));
       await editor.edit((edit) => edit.delete(editor.document.lineAt(3).range));
@@ -197,9 +197,9 @@ suite('from a row to its URL and back', () => {
     }));
 
   test('says that a run has no document, or none any more', () =>
-    withEdits(async ({ host, edits, run }) => {
+    withTracking(async ({ host, places, run }) => {
       const other = host.start([fixture('/item/1')]);
-      assert.match(await saidWhile(() => revealUrl(other, 0, edits, undefined)), /read from no document/);
+      assert.match(await saidWhile(() => revealUrl(other, 0, places, undefined)), /read from no document/);
       await closeEditors();
       await eventually(
         'the document to close',
@@ -208,16 +208,16 @@ suite('from a row to its URL and back', () => {
             (each) => each.uri.toString() !== run.source?.documents[0]?.toString(),
           ) || undefined,
       );
-      assert.match(await saidWhile(() => revealUrl(run, 0, edits, undefined)), /no longer there/);
+      assert.match(await saidWhile(() => revealUrl(run, 0, places, undefined)), /no longer there/);
     }));
 
   test('shows the row of the URL at the cursor, also after edits', () =>
-    withEdits(async ({ host, edits, editor, run }) => {
+    withTracking(async ({ host, places, editor, run }) => {
       const revealed: number[] = [];
       const panel = { shownRun: run, revealRow: (_: Run, row: number) => void revealed.push(row) };
       const at = (line: number, character: number) => {
         editor.selection = new vscode.Selection(line, character, line, character);
-        return saidWhile(() => revealRow({ runs: host.runs, edits, panel }));
+        return saidWhile(() => revealRow({ runs: host.runs, places, panel }));
       };
       await at(2, 4);
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'first\n'));
@@ -228,7 +228,7 @@ suite('from a row to its URL and back', () => {
       const other = await openUnsaved('nothing');
       assert.ok(other);
       assert.match(
-        await saidWhile(() => revealRow({ runs: host.runs, edits, panel })),
+        await saidWhile(() => revealRow({ runs: host.runs, places, panel })),
         /Nothing of this document has been fetched/,
       );
     }));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { noExclusions } from '../../src/core/exclusions.ts';
+import { stateCode } from '../../src/core/rowState.ts';
 import { readDocument } from '../../src/host/readDocument.ts';
 import { readFiles } from '../../src/host/readFiles.ts';
 import type { TrackedPlaces } from '../../src/host/trackedPlaces.ts';
+import { batchOf } from './support/batch.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { withFiles } from './support/files.ts';
@@ -122,18 +124,71 @@ suite('where URLs stand', () => {
       }),
     ));
 
+  test('is found again in a file that is closed and opened during its run', () =>
+    withFiles({ 'closed.txt': text }, (folder) =>
+      withPlaces(async ({ places, fetch, fetcher }) => {
+        const uri = vscode.Uri.joinPath(folder, 'closed.txt');
+        const editor = await open(uri);
+        const run = await fetch(editor.document);
+        await closeEditors();
+        await eventually('the document to be closed', () => editor.document.isClosed || undefined);
+        fetcher.jobs[0]?.onBatch(batchOf([1], { state: stateCode.httpError, status: 404 }));
+        const { document } = await open(uri);
+        assert.deepEqual(shown(places, document), all);
+        const states = Array.from(places.in(document), ({ row }) => run.table.state(row));
+        assert.deepEqual(states, ['queued', 'httpError', 'queued']);
+      }),
+    ));
+
+  for (const tidied of [false, true]) {
+    test(`goes with what is saved for the first time${tidied ? ', and tidied by that' : ''}`, () =>
+      withFiles({ 'other.txt': b }, (folder) =>
+        withPlaces(async ({ places, fetch }) => {
+          const uri = vscode.Uri.joinPath(folder, tidied ? 'tidied.txt' : 'saved.txt');
+          const other = await open(vscode.Uri.joinPath(folder, 'other.txt'));
+          const editor = await vscode.window.showTextDocument(
+            await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' })),
+          );
+          await edit(editor, 0, 0, `# a list  \n${text}`);
+          const run = await fetch(editor.document);
+          const files = vscode.workspace.getConfiguration('files');
+          const tidy = (value: true | undefined) =>
+            files.update('trimTrailingWhitespace', value, vscode.ConfigurationTarget.Global);
+          if (tidied) await tidy(true);
+          await editor.document.save();
+          if (tidied) await tidy(undefined);
+          const document = await eventually('the file', () =>
+            vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString()),
+          );
+          await eventually('the unsaved one to be gone', () => editor.document.isClosed || undefined);
+          assert.equal(document.getText(), `# a list${tidied ? '' : '  '}\n${text}`);
+          assert.deepEqual(shown(places, document), all);
+          assert.deepEqual(places.documents, [document]);
+          assert.equal(places.uriNow(run, 0)?.toString(), uri.toString());
+          await other.document.save();
+          assert.deepEqual(shown(places, other.document), []);
+        }),
+      ));
+  }
+
   test('goes with a file that is renamed', () =>
     withFiles({ 'docs/list.txt': text }, (folder) =>
       withPlaces(async ({ places, fetch }) => {
         const uri = vscode.Uri.joinPath(folder, 'docs/list.txt');
         const editor = await vscode.window.showTextDocument(uri);
-        await fetch(editor.document);
+        const run = await fetch(editor.document);
         const renaming = new vscode.WorkspaceEdit();
         const to = vscode.Uri.joinPath(folder, 'pages');
         renaming.renameFile(vscode.Uri.joinPath(folder, 'docs'), to);
         assert.ok(await vscode.workspace.applyEdit(renaming));
         const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(to, 'list.txt'));
         assert.deepEqual(shown(places, document), all);
+        assert.equal(places.uriNow(run, 0)?.toString(), document.uri.toString());
+        const [place] = run.source?.places.ofRow(2) ?? [];
+        assert.ok(place);
+        const { start = 0, end = 0 } = places.rangeNow(document, run, place) ?? {};
+        assert.equal(document.getText().slice(start, end), c);
+        assert.equal(places.rowTouching(document, run, { start, end: start }), 2);
       }),
     ));
 

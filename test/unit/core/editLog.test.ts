@@ -17,8 +17,16 @@ describe('the log of a document', () => {
   it('does not know what came before it, or lies too far back', () => {
     const log = new EditLog(3);
     assert.equal(log.since(2), undefined);
-    for (let version = 4; version < 3000; version++) log.record(version, edit(0));
-    assert.equal(log.since(500), undefined);
-    assert.equal(log.since(2000)?.length, 999);
+    for (let version = 4; version < 30_000; version++) log.record(version, edit(0));
+    assert.equal(log.since(5000), undefined);
+    assert.equal(log.since(20_000)?.length, 9999);
+  });
+
+  it('knows nothing any more after more edits at once than it keeps', () => {
+    const log = new EditLog(1);
+    log.record(2, Array.from({ length: 30_000 }, () => edit(0)).flat());
+    assert.equal(log.since(1), undefined);
+    log.record(3, edit(7));
+    assert.deepEqual(log.since(2), [edit(7)]);
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Edit, offsetBefore, rangeAfter } from '../../../src/core/edits.ts';
+import { offsetBefore, rangeAfter, type TextEdit } from '../../../src/core/edits.ts';
 
 const range = { start: 10, end: 20 };
 
-const cases: [what: string, edit: Edit, after: { start: number; end: number }][] = [
+const cases: [what: string, edit: TextEdit, after: { start: number; end: number }][] = [
   ['text before it moves it', { offset: 3, removed: 1, added: 5 }, { start: 14, end: 24 }],
   ['text at its start moves it', { offset: 10, removed: 0, added: 2 }, { start: 12, end: 22 }],
   ['text at its end leaves it', { offset: 20, removed: 0, added: 2 }, { start: 10, end: 20 }],
@@ -30,7 +30,7 @@ describe('a part of a text after an edit', () => {
       fc.property(fc.array(edit, { maxLength: 8 }), (wanted) => {
         const mark = '<URL>';
         let text = `${'.'.repeat(20)}${mark}${'.'.repeat(20)}`;
-        const edits: Edit[] = [];
+        const edits: TextEdit[] = [];
         for (const { offset, removed, text: added } of wanted) {
           const at = text.indexOf(mark);
           const from = Math.min(offset, text.length);

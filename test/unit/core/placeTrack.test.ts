@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { TextEdits } from '../../../src/core/editLog.ts';
-import { inSteps, PlaceTrack } from '../../../src/core/placeTrack.ts';
+import { inSteps, type TextEdits } from '../../../src/core/edits.ts';
+import { PlaceTrack } from '../../../src/core/placeTrack.ts';
 import { Places } from '../../../src/core/places.ts';
 
 /** The places of the URLs in a text, of which each is a row of its own. */

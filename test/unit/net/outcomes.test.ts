@@ -331,6 +331,23 @@ describe('what is sent', () => {
       assert.match((await fetchOne(post(307))).preview, /^{"method":"POST","body":"h.{2}llo"}$/);
     }));
 
+  it('has no fragment, and the URL that answered has that of the last redirect which names one', () =>
+    withServer(async ({ origin }) => {
+      const to = (target: string) => `/redirect-to?status=301&url=${encodeURIComponent(target)}`;
+      const chain = (first: string, last: string) =>
+        `${origin}${to(`${to(`/headers/a${last}`)}${first}`)}#own`;
+      const chains = [
+        [chain('', ''), ''],
+        [chain('#first', ''), '#first'],
+        [chain('#first', '#last'), '#last'],
+      ] as const;
+      for (const [url, fragment] of chains) {
+        const result = await fetchOne(url);
+        assert.equal(result.url, `${origin}/headers/a${fragment}`);
+        assert.match(result.preview, /"url":"\/headers\/a"/);
+      }
+    }));
+
   it('may have options of its own', () =>
     withServer(async ({ origin }) => {
       const request = { url: `${origin}/status/404`, options: { acceptStatus: '404', params: { a: 'b' } } };
