@@ -26,9 +26,9 @@ describe('the columns of the table', () => {
       names(120, {}, false, 2),
       'number status method url time size type field:0 field:1 preview waterfall',
     );
-    assert.equal(names(44, {}, false, 2), 'number status url field:0 field:1');
+    assert.equal(names(44, {}, false, 2), 'number status url time field:0 field:1');
     assert.equal(names(28, {}, false, 2), 'status url field:0');
-    assert.equal(names(44, { shown: { 'field:0': false } }, false, 2), 'number status url time field:1');
+    assert.equal(names(44, { shown: { 'field:0': false } }, false, 2), 'number status url time size field:1');
   });
 
   it('leave a narrow panel in the order of their worth', () => {
