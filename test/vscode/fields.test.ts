@@ -199,7 +199,10 @@ suite('fields', () => {
       fields.add(run, { name: 'type', expression: 'header: Content-Type' });
       await fieldsSettled(run, never());
       assert.equal(column?.lost, 2);
-      assert.deepEqual([run.fields.of(0), run.fields.of(1)], Array(2).fill({ type: 'application/json' }));
+      assert.deepEqual(
+        [run.fields.of(0), run.fields.of(1)],
+        [{ type: 'application/json' }, { type: 'application/json' }],
+      );
       await withMessages(async (said) => {
         await rm(run.folder, { recursive: true });
         const gone = fields.add(run, { name: 'gone', expression: '$.id' });

@@ -119,7 +119,8 @@ if (hasShell) {
             assert.ok(first.words.includes(shown) && second.words.includes(shown));
             const line = value
               .replaceAll(/\n+/g, ' ')
-              .replaceAll(/[\t\u2028\u0001]/g, '')
+              .replaceAll(/[\t\u2028]/g, '')
+              .replaceAll('\u0001', '')
               .trim();
             assert.ok(first.words.includes(line === '' ? 'X-A;' : `X-A: ${line}`));
             assert.ok(first.words.at(-1) === body || first.input.toString() === body);
