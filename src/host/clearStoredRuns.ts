@@ -40,9 +40,12 @@ export async function clearStoredRuns(
     }
     const [first] = reasons.values();
     if (deleted > 0) void vscode.window.showInformationMessage(deletedMessage(deleted));
-    if (reasons.size > 0) warn(stayedMessage(reasons.size, ids.length, folder, diskReason(first)));
+    if (reasons.size > 0)
+      warn(stayedMessage(reasons.size, ids.length, folder, diskReason(first, vscode.l10n.t)));
   } catch (error) {
-    warn(vscode.l10n.t('The stored runs in {0} cannot be read: {1}.', folder, diskReason(error)));
+    warn(
+      vscode.l10n.t('The stored runs in {0} cannot be read: {1}.', folder, diskReason(error, vscode.l10n.t)),
+    );
   }
 }
 

@@ -55,7 +55,7 @@ export async function copyRows(parts: ExportParts, run: Run, selected: readonly 
     if (error instanceof ExportError && error.why === 'tooLong') {
       return warn(vscode.l10n.t('These rows are too long for the clipboard. Use "Export Results…".'));
     }
-    warn(vscode.l10n.t('Nothing was copied: {0}.', diskReason(error)));
+    warn(vscode.l10n.t('Nothing was copied: {0}.', diskReason(error, vscode.l10n.t)));
   }
 }
 

@@ -1,36 +1,36 @@
-import * as vscode from 'vscode';
+import type { Translate } from '../core/translate.ts';
 
 /** What the disk said, without the call and the path that follow in Node's words: `EROFS: read-only file system`. */
-export function diskReason(error: unknown): string {
+export function diskReason(error: unknown, translate: Translate): string {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const words = wordsOf(code);
+  const words = wordsOf(code, translate);
   return words === undefined ? message.replace(/, \w+( '.*')?$/, '') : `${code}: ${words}`;
 }
 
 /** What a code of the system means, where it is a matter of where a person wants to write; else `undefined`. */
-function wordsOf(code: string): string | undefined {
+function wordsOf(code: string, translate: Translate): string | undefined {
   switch (code) {
     case 'ENOSPC':
-      return vscode.l10n.t('no space left on device');
+      return translate('no space left on device');
     case 'EDQUOT':
-      return vscode.l10n.t('disk quota exceeded');
+      return translate('disk quota exceeded');
     case 'EFBIG':
-      return vscode.l10n.t('file too large');
+      return translate('file too large');
     case 'EROFS':
-      return vscode.l10n.t('read-only file system');
+      return translate('read-only file system');
     case 'EACCES':
-      return vscode.l10n.t('permission denied');
+      return translate('permission denied');
     case 'EPERM':
-      return vscode.l10n.t('operation not permitted');
+      return translate('operation not permitted');
     case 'ENOENT':
-      return vscode.l10n.t('no such file or directory');
+      return translate('no such file or directory');
     case 'ENOTDIR':
-      return vscode.l10n.t('not a directory');
+      return translate('not a directory');
     case 'ENAMETOOLONG':
-      return vscode.l10n.t('name too long');
+      return translate('name too long');
     case 'EIO':
-      return vscode.l10n.t('i/o error');
+      return translate('i/o error');
     default:
       return undefined;
   }

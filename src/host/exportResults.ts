@@ -62,7 +62,7 @@ export async function exportResults(parts: ExportParts, run: Run, singledOut: Si
       vscode.l10n.t(
         'Nothing was exported to {0}: {1}. Choose another place, or make room and try again.',
         target.scheme === 'file' ? target.fsPath : target.toString(true),
-        diskReason(error),
+        diskReason(error, vscode.l10n.t),
       ),
     );
   }

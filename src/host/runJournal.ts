@@ -94,7 +94,7 @@ export class RunJournal {
 export function cannotGoOnMessage(error: unknown): string {
   return vscode.l10n.t(
     'The stored run cannot go on ({0}). Make its folder writable or free space on the disk, then resume again.',
-    diskReason(error),
+    diskReason(error, vscode.l10n.t),
   );
 }
 

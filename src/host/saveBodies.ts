@@ -52,7 +52,7 @@ export async function saveBodies(parts: ExportParts, run: Run, singledOut: Singl
       vscode.l10n.t(
         'No body was saved in {0}: {1}. Choose another folder, or make room and try again.',
         folder.scheme === 'file' ? folder.fsPath : folder.toString(true),
-        diskReason(error),
+        diskReason(error, vscode.l10n.t),
       ),
     );
   }

@@ -19,7 +19,7 @@ export async function storeElsewhere(
   const usual = dirname(run.folder);
   // What there is of it would only be in the way.
   await rm(run.folder, { recursive: true, force: true }).catch(() => undefined);
-  const why = diskReason(reason);
+  const why = diskReason(reason, vscode.l10n.t);
   try {
     const folder = await temporary.path();
     run.storeIn(join(folder, run.id));

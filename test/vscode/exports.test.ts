@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { SingledOut } from '../../src/host/chosenRows.ts';
 import { copyRows } from '../../src/host/copyRows.ts';
+import { ExportError } from '../../src/host/exportTasks.ts';
 import { exportResults } from '../../src/host/exportResults.ts';
 import { replaceFile } from '../../src/host/replaceFile.ts';
 import { saveBodies } from '../../src/host/saveBodies.ts';
@@ -12,6 +13,7 @@ import { answering, type Answers } from './support/asked.ts';
 import { eventually } from './support/eventually.ts';
 import { fixture } from './support/extension.ts';
 import { withMemoryFiles } from './support/memoryFiles.ts';
+import { withStub } from './support/stub.ts';
 import { type TestHost, withHost } from './support/testHost.ts';
 
 const none: SingledOut = { selected: [] };
@@ -144,6 +146,10 @@ suite('exporting results', () => {
         assert.match(await said(folder), /is not a file\. Choose/);
         const file = join(folder, 'a.csv');
         await writeFile(file, 'before');
+        assert.match(
+          await said(join(file, 'b.csv')),
+          /^Nothing was exported to .*b\.csv: EN\w+: (not a directory|no such file or directory)\. Choose/,
+        );
         await rm(run.folder, { recursive: true });
         assert.match(await said(file), /^The stored answers of this run have been deleted/);
         assert.equal(await readFile(file, 'utf8'), 'before');
@@ -172,6 +178,47 @@ suite('exporting results', () => {
       }),
     ));
 
+  test('leaves what is there when it is cancelled in the last moment', () =>
+    withHost((host) =>
+      withFolder(async (folder) => {
+        const file = join(folder, 'a.csv');
+        await writeFile(file, 'before');
+        const cancelling = new AbortController();
+        const write = async (path: string) => {
+          await writeFile(path, 'after');
+          cancelling.abort();
+          return 'written';
+        };
+        const place = vscode.Uri.file(file);
+        assert.equal(await replaceFile(place, host.temporary, write, cancelling.signal), undefined);
+        await withMemoryFiles(async (files, elsewhere) => {
+          const target = vscode.Uri.joinPath(elsewhere, 'a.csv');
+          assert.equal(await replaceFile(target, host.temporary, write, cancelling.signal), undefined);
+          assert.deepEqual(files.names, []);
+        });
+        assert.deepEqual([await readFile(file, 'utf8'), await readdir(folder)], ['before', ['a.csv']]);
+      }),
+    ));
+
+  test('says that the disk is full, and leaves nothing half done', () =>
+    withHost((host) =>
+      withFolder(async (folder) => {
+        const run = await ended(host, ['/item/1']);
+        const full = async () => {
+          throw new ExportError('ENOSPC: no space left on device, write', { code: 'ENOSPC' });
+        };
+        const place = vscode.Uri.file(join(folder, 'a.csv'));
+        const { messages } = await answering({ picks: ['CSV'], place }, () =>
+          exportResults({ ...parts(host), textWorker: { export: full } }, run, none),
+        );
+        assert.match(
+          messages.join(),
+          /a\.csv: ENOSPC: no space left on device\. Choose another place, or make/,
+        );
+        assert.deepEqual(await readdir(folder), []);
+      }),
+    ));
+
   test('writes to where there is no disk, and leaves nothing there where that fails', () =>
     withHost((host) =>
       withMemoryFiles(async (files, folder) => {
@@ -196,6 +243,34 @@ suite('exporting results', () => {
 
 suite('saving bodies', () => {
   const paths = ['/item/1', '/close', '/image'];
+
+  test('says what was saved where cancelling comes too late', () =>
+    withHost((host) =>
+      withFolder(async (folder) => {
+        const run = await ended(host, ['/item/1']);
+        const window = vscode.window as { withProgress: unknown };
+        const cancelled = Promise.withResolvers<void>();
+        const cancel = async (_: unknown, task: (...args: unknown[]) => Promise<void>) => {
+          const source = new vscode.CancellationTokenSource();
+          const done = task({ report: () => undefined }, source.token);
+          source.cancel();
+          cancelled.resolve();
+          await done;
+        };
+        const save: TestHost['textWorker']['export'] = async (job, portions) => {
+          const report = await host.textWorker.export(job, portions, new AbortController().signal);
+          await cancelled.promise;
+          return report;
+        };
+        const { messages } = await answering({ place: vscode.Uri.file(folder) }, () =>
+          withStub(window, 'withProgress', cancel, () =>
+            saveBodies({ ...parts(host), textWorker: { export: save } }, run, none),
+          ),
+        );
+        assert.match(messages.join(), /^Saved the bodies of 1 of 1 rows/);
+        assert.equal((await readdir(folder)).length, 2);
+      }),
+    ));
 
   test('writes a file for each and an index, and says so', () =>
     withHost((host) =>
