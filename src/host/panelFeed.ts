@@ -6,7 +6,7 @@ import type { Comparison } from './comparison.ts';
 import { DetailsFeed } from './detailsFeed.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { inSlices } from './inSlices.ts';
-import type { PanelActions } from './panelActions.ts';
+import { act, type PanelActions } from './panelActions.ts';
 import { parseFromPanel } from './panelMessages.ts';
 import { PanelOrder } from './panelOrder.ts';
 import { RowFeed } from './rowFeed.ts';
@@ -163,39 +163,16 @@ export class PanelFeed implements vscode.Disposable {
         return rows && this.order.ask(rows.compared, message.query, message.ask);
       case 'facets':
         return rows && void this.sendFacets(rows);
-      case 'layout':
-        return this.actions.keepLayout(message.layout);
       case 'select':
         return rows && this.select(message.ranges);
-      case 'runAgain':
-      case 'runFailedAgain':
-      case 'resume':
-      case 'addField':
-      case 'removeField':
-        return run && this.actions[message.type](run);
-      case 'cancel':
-        return run?.cancel(message.index);
-      case 'open':
-        return run && this.act(run, message.index, (...request) => this.actions.openBody(...request));
-      case 'explain':
-        return run && this.act(run, message.index, (...request) => this.actions.explain(...request));
-      case 'rowAction':
-        return (
-          run &&
-          this.act(run, message.index, (...request) => this.actions.rowAction(message.action, ...request))
-        );
       case 'details':
         return rows && this.showDetails(rows, message);
-      case 'showHistory':
-        return this.actions.showHistory();
       case 'endComparison':
         return rows && this.compare(new ShownRows(rows.run));
       case 'ping':
         return this.post({ type: 'pong' });
-      case 'showOutput':
-        return this.actions.showOutput();
       default:
-        return message satisfies never;
+        return act(message, this.actions, run, this.rows);
     }
   }
 
@@ -203,7 +180,7 @@ export class PanelFeed implements vscode.Disposable {
     if (run === this.shown) return;
     this.rows = run && new ShownRows(run);
     this.rowFeed.clear();
-    this.order.stop();
+    this.order.forget();
     this.select([]);
     this.watched?.dispose();
     this.watched = undefined;
@@ -235,7 +212,7 @@ export class PanelFeed implements vscode.Disposable {
   private compare(rows: ShownRows): void {
     this.rows = rows;
     this.rowFeed.clear();
-    this.order.stop();
+    this.order.forget();
     this.show(rows.run);
   }
 
@@ -259,11 +236,6 @@ export class PanelFeed implements vscode.Disposable {
     const [run, requestIndex] = request;
     const row = () => rows.at(index);
     this.details.show({ shown: rows.run.id, index, row, run, requestIndex, withBody });
-  }
-
-  private act(run: Run, index: number, action: (run: Run, index: number) => void): void {
-    const request = (run === this.rows?.run ? this.rows : new ShownRows(run)).request(index);
-    if (request) action(...request);
   }
 
   private async sendFacets(rows: ShownRows): Promise<void> {

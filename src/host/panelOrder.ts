@@ -19,6 +19,8 @@ export class PanelOrder {
   private readonly tell: (ask: number, rows: Uint32Array) => void;
   private asked: Asked | undefined;
   private told: Uint32Array | undefined;
+  /** What was told last when nobody wanted to know any more, as long as no row changes. */
+  private kept: (Omit<Asked, 'ask'> & { readonly rows: Uint32Array }) | undefined;
   private working: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** Rows have changed since the work on their order began. */
@@ -41,18 +43,31 @@ export class PanelOrder {
     this.stop();
     if (isPlain(query)) return;
     this.asked = { runs, query, ask };
-    void this.work(this.asked);
+    const { kept } = this;
+    if (kept && isSame(kept, this.asked)) {
+      this.told = kept.rows;
+      this.tell(ask, kept.rows);
+    } else void this.work(this.asked);
   }
 
   /** Rows have changed. */
   changed(): void {
+    this.kept = undefined;
     if (!this.asked) return;
     this.isStale = true;
     this.soon();
   }
 
-  /** Nobody wants to know any more. */
+  /** Other rows are shown: nobody will say how those before have changed. */
+  forget(): void {
+    this.stop();
+    this.kept = undefined;
+  }
+
+  /** Nobody wants to know for now. */
   stop(): void {
+    const { asked, told, working, isStale } = this;
+    if (asked && told && !working && !isStale) this.kept = { ...asked, rows: told };
     this.working?.abort();
     this.working = this.asked = this.told = undefined;
     clearTimeout(this.timer);
@@ -90,6 +105,14 @@ export class PanelOrder {
     this.told = rows;
     if (this.isStale) this.soon();
   }
+}
+
+function isSame(one: Omit<Asked, 'ask'>, other: Omit<Asked, 'ask'>): boolean {
+  return (
+    one.runs.run === other.runs.run &&
+    one.runs.comparison === other.runs.comparison &&
+    JSON.stringify(one.query) === JSON.stringify(other.query)
+  );
 }
 
 function areSame(before: Uint32Array, now: Uint32Array): boolean {

@@ -86,6 +86,13 @@ describe('running again and comparing in the real workbench', () => {
     await workbench.screenshot(join(cacheFolder, 'compare.png'));
   });
 
+  it("a row's menu sets its body beside the earlier one", async () => {
+    await panel.locator('[data-index="3"]').click({ button: 'right' });
+    await workbench.clickMenuItem('Compare Body with Earlier Run');
+    await workbench.page.locator('.tab.active', { hasText: /^Body of 4: .+ ↔ now/ }).click();
+    await workbench.runCommand('View: Close Editor');
+  });
+
   it('a filter shows the changes of one kind, by keyboard too, and Escape ends the comparison', async () => {
     await panel.getByRole('radio', { name: 'body 2' }).click();
     await showsRows(panel, ['4 body /headers/x', '5 404 → 200, body /flap/1?status=404']);

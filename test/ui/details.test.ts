@@ -172,4 +172,11 @@ describe('the details in the real workbench', () => {
       assert.deepEqual([...new Set(found)], []);
     });
   }
+
+  it('lead from a failure to what the README says of it', async () => {
+    await panel.getByRole('tab', { name: 'Overview' }).click();
+    await row(7).click();
+    await pane().getByRole('button', { name: 'More about this, and what to try' }).click();
+    await workbench.page.locator('.tab.active', { hasText: /^Preview README/i }).waitFor();
+  });
 });

@@ -483,6 +483,29 @@ suite('the order of rows in the panel', () => {
       assert.deepEqual(indexes(told[0].rows).slice(0, 3), [7, 5, 3]);
     }));
 
+  test('is told at once when the panel is back, as long as no row has changed', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const run = start(urls);
+      feed.receive({ type: 'ready' });
+      fetcher.jobs[0]?.onBatch(batchOf([3], { total: 30 }));
+      const asksAgain = (ask: number) => {
+        feed.hide();
+        feed.receive({ type: 'ready' });
+        forget();
+        feed.receive({ type: 'order', run: run.id, ask, query: slowest });
+        return told.some(({ type }) => type === 'order');
+      };
+      assert.ok(!asksAgain(1));
+      await next('order');
+      assert.ok(asksAgain(2));
+      const again = await next('order');
+      assert.deepEqual([again.ask, ...again.rows.subarray(0, 2)], [2, 3, 0]);
+      feed.hide();
+      fetcher.jobs[0]?.onBatch(batchOf([7], { total: 70 }));
+      assert.ok(!asksAgain(3));
+      assert.deepEqual([...(await next('order')).rows.subarray(0, 2)], [7, 3]);
+    }));
+
   test('tells which rows a filter leaves, in input order, and of none while there is no filter', () =>
     withPanel(async ({ feed, forget, next, start, fetcher }) => {
       const run = start(urls.slice(0, 9));
