@@ -9,7 +9,7 @@ import { openWorkbench } from '../support/openWorkbench.ts';
 import { waitFor } from '../support/waitFor.ts';
 import type { Workbench } from '../support/workbench.ts';
 
-for (const theme of ['light'] as const) {
+for (const theme of ['light', 'dark', 'highContrast'] as const) {
   describe(`quick fixes, in the theme ${theme}`, () => {
     const stack = new AsyncDisposableStack();
     let workbench: Workbench;

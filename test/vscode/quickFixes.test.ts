@@ -80,6 +80,26 @@ suite('quick fixes', () => {
     assert.equal(await fix(document, 0, title), `see ${fixture('/item/x')}#top.\n`);
   });
 
+  test('change only the document in which they stand, which may be a cell of a notebook', async () => {
+    const text = `see ${redirect(301, '/item/x')}`;
+    const other = await fetched(text);
+    const cells = [text, text].map(
+      (each) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, each, 'plaintext'),
+    );
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData(cells),
+    );
+    await vscode.window.showNotebookDocument(notebook);
+    await executeCommand('notebook.cell.edit');
+    const [first, second] = notebook.getCells().map((cell) => cell.document);
+    assert.ok(first && second);
+    await eventually('the cell', () => vscode.window.activeTextEditor?.document === first || undefined);
+    assert.equal(typeof (await executeCommand(commandIds.fetchFile)), 'string');
+    assert.equal(await fix(first, 0, `Replace by ${fixture('/item/x')}`), `see ${fixture('/item/x')}`);
+    assert.deepEqual([second.getText(), other.getText()], [text, text]);
+  });
+
   test('take the fragment of the target, where that has one', async () => {
     const document = await fetched(`see ${redirect(301, '/item/x#new')}#top.\n`);
     const title = `Replace by ${fixture('/item/x#new')}`;

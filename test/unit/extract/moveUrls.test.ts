@@ -124,6 +124,27 @@ const cases: [what: string, languageId: string, text: string, to: string, after:
   ['a string of SQL', 'sql', `select '${old}'`, "https://n.com/it's", "select 'https://n.com/it''s'"],
   ['a string of code', 'javascript', `f('${old}')`, query, `f('${query}')`],
   ['a request', 'http', `GET ${old}\nA: b\n`, query, `GET ${query}\nA: b\n`],
+  [
+    'a definition of Markdown, in lines that end with CRLF',
+    'markdown',
+    `[a][r] and [b][r]\r\n\r\n[r]: ${old} "t"\r\n`,
+    query,
+    `[a][r] and [b][r]\r\n\r\n[r]: ${query} "t"\r\n`,
+  ],
+  [
+    'each of several places',
+    'plaintext',
+    `${old}\r\n(${old}#x)\r\n${old}`,
+    query,
+    `${query}\r\n(${query}#x)\r\n${query}`,
+  ],
+  [
+    'a request on several lines',
+    'http',
+    `GET ${old}\r\n  ?a=1\r\nA: b\r\n`,
+    query,
+    `GET ${query}\r\nA: b\r\n`,
+  ],
   ['what has a fragment', 'markdown', `[x](${old}#top)`, query, `[x](${query}#top)`],
   ['what has a fragment as its target has', 'markdown', `[x](${old}#top)`, `${query}#y`, `[x](${query}#y)`],
 ];
