@@ -15,7 +15,7 @@ import { visibleText } from './visibleText.ts';
 import { waterfallText } from './waterfallText.ts';
 import { formatBytes } from '../core/formatBytes.ts';
 
-/** One row of the table; without a `row`, the place of one that has not come yet. */
+/** One row of the table, its number first; without a `row`, the place of one that has not come yet. */
 export function TableRow(props: {
   /** Where it stands, from 0. */
   position: number;
@@ -63,30 +63,36 @@ export function TableRow(props: {
         data-index={number - 1}
         data-vscode-context={row && rowContext(row)}
       >
-        {columns.map((name) =>
-          name === 'number' ? (
-            <span key={name} class={name} role="gridcell" aria-colindex={1}>
-              {row?.gone ? '–' : formatCount(number)}
-            </span>
-          ) : row === undefined ? (
-            <span
-              key={name}
-              class={`${isFieldColumn(name) ? 'of-field' : name} placeholder`}
-              role="gridcell"
-              aria-colindex={known.indexOf(name) + 1}
-            />
-          ) : (
-            <Cell
-              key={name}
-              name={name}
-              row={row}
-              columns={columns}
-              known={known}
-              change={change}
-              urlRoom={urlRoom}
-              strings={strings}
-            />
-          ),
+        {columns.includes('number') && (
+          <span key="number" class="number" role="gridcell" aria-colindex={1}>
+            {row?.gone ? '–' : formatCount(number)}
+          </span>
+        )}
+        {row === undefined ? (
+          // One for all cells: while a table is dragged through, hundreds of them would be made for each frame.
+          <span
+            key="placeholder"
+            class="placeholder"
+            role="gridcell"
+            aria-colindex={2}
+            aria-colspan={known.length - 1}
+          />
+        ) : (
+          columns.map(
+            (name) =>
+              name !== 'number' && (
+                <Cell
+                  key={name}
+                  name={name}
+                  row={row}
+                  columns={columns}
+                  known={known}
+                  change={change}
+                  urlRoom={urlRoom}
+                  strings={strings}
+                />
+              ),
+          )
         )}
         {row !== undefined && text.canCancel(row) && (
           <span class="action" role="gridcell" aria-colindex={known.length + 1}>

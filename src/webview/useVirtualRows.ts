@@ -7,7 +7,7 @@ import {
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
-const overscan = 10;
+const overscan = 4;
 /** Pixels; browsers make nothing much higher, less so where they are zoomed. */
 const mostHeight = 8_000_000;
 
