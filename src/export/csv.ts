@@ -45,9 +45,10 @@ const columns = [
   'preview',
 ] as const;
 
-/** The first line of a table of results, its end included; `fields` are the names of the run's. */
+/** The first line of a table of results, its end included; `fields` are the names of the run's. No name comes twice. */
 export function csvHeader(fields: readonly string[] = []): string {
-  return csvLine([...columns, ...fields]);
+  const taken = new Set<string>(columns);
+  return csvLine([...columns, ...fields.map((name) => (taken.has(name) ? `field ${name}` : name))]);
 }
 
 /** The line of a result, its end included. Rows count from 1, as in the panel; times are milliseconds. */

@@ -99,14 +99,32 @@ function valueOf(expression: FieldExpression, subject: FieldSubject): string {
 function jsonValue(path: JsonPath, text: string): string {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parseExactly(text);
   } catch {
     return '';
   }
   const values = path.values(body);
   if (values.length === 0) return '';
   const value = values.length === 1 ? values[0] : values;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : stringifyExactly(value);
+}
+
+/** JSON whose integers keep all their digits: those that are too long for a number become a `bigint`. */
+function parseExactly(text: string): unknown {
+  // To be asked about every value takes many times as long.
+  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_name: string, value: unknown, context?: { source?: string }) => {
+    const source = context?.source ?? '';
+    const isExact = typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(source);
+    return isExact ? value : BigInt(source);
+  });
+}
+
+function stringifyExactly(value: unknown): string {
+  const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
+  return JSON.stringify(value, (_name, each: unknown) =>
+    typeof each === 'bigint' ? rawJSON(String(each)) : each,
+  );
 }
 
 function cut(value: string): string {

@@ -96,7 +96,7 @@ export class PanelView implements vscode.Disposable {
   showAtStart(): void {
     const { openResults } = this.context.settings;
     if (openResults === 'never' || this.current?.panel.visible) return;
-    const column = openResults === 'active' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+    const column = openResults === 'active' ? vscode.ViewColumn.Active : columnBeside();
     // Where it lies hidden it may lie under the very document whose URLs are fetched.
     if (this.current) this.current.panel.reveal(column, true);
     else this.open(column, true);
@@ -133,7 +133,7 @@ export class PanelView implements vscode.Disposable {
   /** Opens the panel beside the editor, or reveals it where it is, and gives it the focus. */
   private reveal(): void {
     if (this.current) this.current.panel.reveal();
-    else this.open(vscode.ViewColumn.Beside, false);
+    else this.open(columnBeside(), false);
   }
 
   private async showStored(id?: string): Promise<void> {
@@ -229,4 +229,12 @@ function panelTabs(): vscode.Tab[] {
 function runIn(state: unknown): string | undefined {
   const run: unknown = typeof state === 'object' && state !== null && 'run' in state ? state.run : undefined;
   return typeof run === 'string' ? run : undefined;
+}
+
+/** The column to the right of the active editor's; where there is none, the one to its left, else a new one. */
+function columnBeside(): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const columns = new Set(all.map(({ viewColumn }) => viewColumn));
+  const active = activeTabGroup.viewColumn;
+  return !columns.has(active + 1) && columns.has(active - 1) ? active - 1 : vscode.ViewColumn.Beside;
 }

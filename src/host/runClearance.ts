@@ -121,7 +121,7 @@ async function agreesToSend(unsafe: ReadonlyMap<string, number>, run: RunToClear
   const list = new Intl.ListFormat(vscode.env.language).format(counts);
   const isOne = unsafe.size === 1 && unsafe.values().next().value === 1;
   const message = sendsMessage(list, isOne, run);
-  const detail = vscode.l10n.t('They may change something at the servers.');
+  const detail = vscode.l10n.t('This may change something at the servers.');
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
 }
 

@@ -7,6 +7,9 @@ import type { TrackedPlace } from './trackedPlaces.ts';
 /** What was changed in a document since a version; `undefined` where nobody knows. */
 type EditsSince = (version: number) => TextEdits[] | undefined;
 
+/** Languages of texts in which a line that begins with `#` is a comment. */
+const listLanguages: ReadonlySet<string> = new Set(['plaintext', 'gather-list']);
+
 /** The places of all runs in one document, open or not: those of the newest that has them. */
 export class TrackedDocument {
   private current: vscode.TextDocument | undefined;
@@ -80,6 +83,28 @@ export class TrackedDocument {
       // Of these, one run has each text in one row.
       ({ run, row }) => this.runs[run]?.requests.hasExtras(row) === false,
     );
+    if (listLanguages.has(current.languageId)) this.dropCommentedOut(current, edits);
+  }
+
+  /** Drops the places in lines that edits have touched and that are comments now: in a list nothing of them is fetched. */
+  private dropCommentedOut(document: vscode.TextDocument, edits: TextEdits): void {
+    const lines = new Set<number>();
+    let moved = 0;
+    for (const { offset, removed, added } of edits.toReversed()) {
+      const first = document.positionAt(offset + moved).line;
+      const last = document.positionAt(offset + moved + added).line;
+      for (let line = first; line <= last; line++) lines.add(line);
+      moved += added - removed;
+    }
+    const gone = new Set<number>();
+    for (const line of lines) {
+      const { text, range } = document.lineAt(line);
+      if (!/^\s*#/.test(text)) continue;
+      const end = document.offsetAt(range.end);
+      let nth = this.track.firstFrom(document.offsetAt(range.start));
+      while (nth < this.track.length && this.track.at(nth).start < end) gone.add(nth++);
+    }
+    if (gone.size > 0) this.track.keep((_place, nth) => !gone.has(nth));
   }
 
   /** Drops the places of runs that nobody knows any more. Returns whether there were any. */

@@ -82,11 +82,17 @@ export function arrangeColumns(table: {
   };
 
   const seen = new Set(wished);
-  const leaving = [...(Object.keys(rooms) as OwnColumnName[]), ...known.filter(isFieldColumn).toReversed()];
+  const ownColumns = Object.keys(rooms) as OwnColumnName[];
+  // A comparison is about what has changed.
+  const leaving = [
+    ...ownColumns.filter((name) => name !== 'change'),
+    ...known.filter(isFieldColumn).toReversed(),
+    'change' as const,
+  ];
   for (const wanted of [false, true]) {
     for (const name of leaving) {
       const { spares } = roomOf(name);
-      const isWanted = isFieldColumn(name) || layout.shown[name] === true;
+      const isWanted = isFieldColumn(name) || name === 'change' || layout.shown[name] === true;
       if (!seen.has(name) || spares === undefined || isWanted !== wanted) continue;
       let taken = 0;
       for (const each of seen) if (each !== 'url') taken += least(each);

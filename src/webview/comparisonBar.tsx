@@ -19,7 +19,9 @@ export function ComparisonBar(props: {
   const { model, earlier, counts, total, strings } = props;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) model.actions.endComparison();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // A menu that is open goes first, by itself.
+      if (document.querySelector(':popover-open') === null) model.actions.endComparison();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

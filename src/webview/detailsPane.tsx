@@ -130,6 +130,7 @@ function Part(props: { tab: DetailsTab; model: PanelModel; content: PanelDetails
       return (
         <OverviewTab
           content={content}
+          fields={model.fields}
           explain={() => model.actions.explain(content.index)}
           strings={strings}
         />

@@ -1,5 +1,5 @@
 import type { PanelDetails } from '../core/panelDetails.ts';
-import type { PanelRow } from '../core/panelProtocol.ts';
+import type { FieldDescription, PanelRow } from '../core/panelProtocol.ts';
 import { placeText, protocolText, sizesText, statusLine, typeOf } from './detailsText.ts';
 import { Facts } from './facts.tsx';
 import { Icon } from './icon.tsx';
@@ -10,11 +10,13 @@ import { visibleText } from './visibleText.ts';
 /** What was asked for and what became of it; where that is a failure, what it means and what to try. */
 export function OverviewTab(props: {
   content: PanelDetails;
+  /** Those of the run: not all of them have room in the table. */
+  fields: readonly FieldDescription[];
   /** Tells more of what went wrong. */
   explain: () => void;
   strings: Strings;
 }) {
-  const { content, explain, strings } = props;
+  const { content, fields, explain, strings } = props;
   const { row, stored, missing } = content;
   return (
     <>
@@ -38,6 +40,14 @@ export function OverviewTab(props: {
       {row.before !== undefined && (
         <p class="hint">{fill(strings.before, text.detailText(row.before, strings))}</p>
       )}
+      <Facts
+        facts={fields.map(({ name }, nth) => [
+          visibleText(name),
+          <span key={name} dir="auto">
+            {visibleText(row.fields?.[nth] ?? '')}
+          </span>,
+        ])}
+      />
       <Facts
         facts={[
           [strings.redirects, stored && stored.redirects.length > 0 && <Redirects content={content} />],

@@ -150,6 +150,28 @@ suite('the commands', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 
+  test('fetchFile moves a panel that the document covers to the other column, and makes no third', async () => {
+    await closeEditors();
+    const { document: first } = await openUnsaved(fixture('/item/first'));
+    await vscode.window.showTextDocument(first, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await execute(commandIds.fetchFile);
+    await eventually(
+      'the panel beside',
+      () => panelTabs().some(({ group }) => group.viewColumn === vscode.ViewColumn.Two) || undefined,
+    );
+    const { document } = await openUnsaved(fixture('/item/second'));
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Two, preview: false });
+    await execute(commandIds.fetchFile);
+    await eventually(
+      'the panel in the first column',
+      () =>
+        panelTabs().some(({ isActive, group }) => isActive && group.viewColumn === vscode.ViewColumn.One) ||
+        undefined,
+    );
+    assert.equal(vscode.window.tabGroups.all.length, 2);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
   test('fetchFile opens no panel where a person does not want one', async () => {
     await closeEditors();
     const configuration = vscode.workspace.getConfiguration('gather');

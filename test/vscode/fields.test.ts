@@ -258,6 +258,6 @@ suite('fields', () => {
         .trimEnd()
         .split('\r\n')
         .map((each) => each.split(',').at(-1));
-      assert.deepEqual(lastCells, ['method', 'GET', '']);
+      assert.deepEqual(lastCells, ['field method', 'GET', '']);
     }));
 });

@@ -53,6 +53,20 @@ suite('where URLs stand', () => {
       assert.equal(places.at(document, text.length), undefined);
     }));
 
+  test('is forgotten of a line of a list that becomes a comment', () =>
+    withPlaces(async ({ places, fetch }) => {
+      const editor = await openUnsaved(text);
+      const { document } = editor;
+      await fetch(document);
+      await editor.edit((builder) => {
+        builder.insert(new vscode.Position(0, 0), '# ');
+        builder.insert(new vscode.Position(2, 0), '  # ');
+      });
+      assert.deepEqual(shown(places, document), [all[1]]);
+      await edit(editor, 1, 0, '# a comment above\n');
+      assert.deepEqual(shown(places, document), [all[1]]);
+    }));
+
   test('follows edits, and a URL that is changed is let go of', () =>
     withPlaces(async ({ places, fetch }) => {
       const editor = await openUnsaved(text);

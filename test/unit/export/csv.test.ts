@@ -27,6 +27,10 @@ describe('a CSV file', () => {
     );
   });
 
+  it('has no name of a column twice', () => {
+    assert.match(csvHeader(['title', 'price']), /,title,preview,field title,price\r\n$/);
+  });
+
   it('ends in a column for each field', () => {
     const { result } = exported();
     const text = csvHeader(['price', 'a,b']) + csvResult(result, ['5', '=x']);

@@ -54,6 +54,21 @@ describe('a field', () => {
     it(`is empty where the body ${what}`, () => assert.equal(valueOf('$.a', { text }), ''));
   }
 
+  it('has all digits of a long integer, alone and in a value', () => {
+    const text = '[{"id": 1012345678901234561, "of": {"id": -1012345678901234562}, "at": 1.5}, {"id": 7}]';
+    assert.equal(valueOf('$[0].id', { text }), '1012345678901234561');
+    assert.equal(
+      valueOf('$[0]', { text }),
+      '{"id":1012345678901234561,"of":{"id":-1012345678901234562},"at":1.5}',
+    );
+    assert.equal(valueOf('$[*].id', { text }), '[1012345678901234561,7]');
+    assert.equal(valueOf('$[?@.at > 1].id', { text }), '1012345678901234561');
+    assert.equal(
+      valueOf('$.n', { text: '{"n": 12345678901234567890.5, "s": "1234567890123456"}' }),
+      '12345678901234567000',
+    );
+  });
+
   it('is empty where an answer is nested too deep for what is asked, and not where it is not', () => {
     const depth = 20_000;
     const text = `{"a":${'['.repeat(depth)}{"b":1}${']'.repeat(depth)},"c":2}`;

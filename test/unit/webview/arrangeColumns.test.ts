@@ -32,12 +32,18 @@ describe('the columns of the table', () => {
     assert.equal(names(44, { shown: { 'field:0': false } }, false, 2), 'number status url time size field:1');
   });
 
+  it('tell what has changed before all else where runs are compared', () => {
+    assert.equal(names(30, {}, true), 'number status change url');
+    assert.equal(names(40, {}, true, 2), 'status change url field:0');
+    assert.equal(names(30, {}, true, 2), 'status change url');
+  });
+
   it('leave a narrow panel in the order of their worth', () => {
     assert.equal(names(70), 'number status url time size preview waterfall');
     assert.equal(names(52), 'number status url time size waterfall');
     assert.equal(names(40), 'number status url time size');
     assert.equal(names(27), 'number status url time');
-    assert.equal(names(23, {}, true), 'number status url');
+    assert.equal(names(23, {}, true), 'status url');
     assert.deepEqual(arranged(52).leftOut, ['method', 'type', 'preview']);
   });
 
