@@ -53,11 +53,12 @@ export function useChosenRows(table: {
     const to = toReveal === revealed.current ? undefined : toReveal && order.positionOf(toReveal.index);
     if (toReveal === undefined || to === undefined) return;
     revealed.current = toReveal;
-    focusMoved.current = true;
+    // What follows the cursor leaves the focus there.
+    focusMoved.current = !toReveal.follows;
     setActive(toReveal.index);
     setSelection(selectOnly(toReveal.index));
     rows.scrollTo(to);
-    focus(toReveal.index);
+    if (!toReveal.follows) focus(toReveal.index);
   }, [toReveal, order]);
 
   useLayoutEffect(() => {
