@@ -20,7 +20,6 @@ import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
 import { RunFieldsKeeper } from './host/runFieldsKeeper.ts';
-import { followCursor } from './host/followCursor.ts';
 import { limitStorage } from './host/limitStorage.ts';
 import { Problems } from './host/problems.ts';
 import { offerQuickFixes } from './host/quickFixes.ts';
@@ -95,7 +94,6 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       version,
     }),
     showMarks({ places, runs, settings }),
-    followCursor(panel, places),
     showHovers(places),
     offerQuickFixes({ places, textWorker }),
     problems,

@@ -111,8 +111,8 @@ export type ToPanel =
     }
   /** The request whose details the panel asked for, and again whenever it gets on. */
   | { type: 'details'; run: string; details: PanelDetails }
-  /** A row is to be shown and chosen: to have the focus, or, where it only follows the cursor of an editor, not to take it. */
-  | { type: 'reveal'; run: string; index: number; follows: boolean }
+  /** A row is to be shown and to have the focus. */
+  | { type: 'reveal'; run: string; index: number }
   /** The rows that a query asks for, in its order: once after it was asked, and again when they have changed. */
   | { type: 'order'; run: string; ask: number; rows: Uint32Array }
   /** What there is to choose from. */

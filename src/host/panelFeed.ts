@@ -111,13 +111,6 @@ export class PanelFeed implements vscode.Disposable {
     this.tellReveal();
   }
 
-  /** Chooses a row of the shown run, where its filter leaves it, unless a person has chosen several. */
-  follow(index: number): void {
-    const { shown, selection } = this;
-    const isOne = selection.length === 0 || (selection.length === 1 && selection[0]?.count === 1);
-    if (shown && isOne && this.ready) this.post({ type: 'reveal', run: shown.id, index, follows: true });
-  }
-
   /** Shows a run that is being read back, unless there is another by then; `undefined` where there is none. */
   async showStored(reading: Promise<Run | undefined>): Promise<void> {
     this.waiting = true;
@@ -233,7 +226,7 @@ export class PanelFeed implements vscode.Disposable {
     if (!this.ready || !toReveal) return;
     this.toReveal = undefined;
     if (toReveal.run === this.shown)
-      this.post({ type: 'reveal', run: toReveal.run.id, index: toReveal.index, follows: false });
+      this.post({ type: 'reveal', run: toReveal.run.id, index: toReveal.index });
   }
 
   private showDetails(rows: ShownRows, message: { index?: number; withBody?: boolean }): void {

@@ -32,18 +32,12 @@ export interface PanelContext {
 }
 
 const layoutKey = 'tableLayout';
-/** ms within which a choice and the focus are of the same click. */
-const focusMilliseconds = 1000;
 
 /** The panel "Gather Results": one, opened and revealed on demand, brought back after a reload of the window. */
 export class PanelView implements vscode.Disposable {
   private readonly context: PanelContext;
   private readonly store = new DisposableStore();
   private current: { panel: vscode.WebviewPanel; feed: PanelFeed } | undefined;
-  private readonly choices = this.store.add(new vscode.EventEmitter<RequestOfRun>());
-
-  /** A person has chosen one row in the panel. */
-  readonly onDidChooseRow = this.choices.event;
 
   constructor(context: PanelContext) {
     this.context = context;
@@ -126,11 +120,6 @@ export class PanelView implements vscode.Disposable {
     this.current?.feed.reveal(run, index);
   }
 
-  /** Chooses a row of a run, where that is to be seen, and leaves the focus where it is. */
-  followRow(run: Run, index: number): void {
-    if (this.visibleRun === run) this.current?.feed.follow(index);
-  }
-
   /** Shows what has changed from one run to another. */
   showComparison(comparison: Comparison): void {
     this.reveal();
@@ -183,22 +172,8 @@ export class PanelView implements vscode.Disposable {
       resume: (run) => void vscode.commands.executeCommand(commandIds.resumeRun, run.id),
       addField: (run) => void vscode.commands.executeCommand(commandIds.addField, run.id),
       removeField: (run) => void vscode.commands.executeCommand(commandIds.removeField, run.id),
-      selectionChanged: () => {
-        this.tellSelection();
-        const [request, another] = this.selectedRequests();
-        chosen = another ? undefined : request;
-        chosenAt = performance.now();
-        tellChoice();
-      },
+      selectionChanged: () => this.tellSelection(),
       keepLayout: (layout: TableLayout) => void this.context.memento.update(layoutKey, layout),
-    };
-    let chosen: RequestOfRun | undefined;
-    let chosenAt = 0;
-    const tellChoice = () => {
-      // VS Code tells a little later that a click has given the panel the focus; without it the choice follows something else.
-      if (!chosen || !panel.active || performance.now() - chosenAt > focusMilliseconds) return;
-      this.choices.fire(chosen);
-      chosen = undefined;
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));
     const current = { panel, feed };
@@ -207,7 +182,6 @@ export class PanelView implements vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.onDidChangeViewState(() => {
       if (!panel.visible) feed.hide();
-      tellChoice();
     });
     panel.onDidDispose(() => {
       feed.dispose();

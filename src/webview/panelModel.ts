@@ -31,7 +31,7 @@ export class PanelModel {
   private current: Shown | undefined;
   private choices: Facets | undefined;
   private kindCounts: Readonly<Record<ChangeKind, number>> | undefined;
-  private revealed: { readonly index: number; readonly follows: boolean } | undefined;
+  private revealed: { readonly index: number } | undefined;
   /** When the last summary came. */
   private heardAt = 0;
 
@@ -113,7 +113,7 @@ export class PanelModel {
   }
 
   /** The row that is to be shown and to have the focus: each time another object. */
-  get toReveal(): { readonly index: number; readonly follows: boolean } | undefined {
+  get toReveal(): { readonly index: number } | undefined {
     return this.revealed;
   }
 
@@ -186,7 +186,7 @@ export class PanelModel {
       if (message.type === 'rows') this.rows.put(message.rows);
       else if (message.type === 'facets') this.choices = message.facets;
       else if (message.type === 'order') this.queried.take(message.ask, message.rows);
-      else if (message.type === 'reveal') this.reveal(message.index, message.follows);
+      else if (message.type === 'reveal') this.reveal(message.index);
       else if (message.type !== 'details') {
         const { type: _, run: __, ...standing } = message;
         this.current = { ...this.current, ...standing };
@@ -215,13 +215,10 @@ export class PanelModel {
     this.queried.restart();
   }
 
-  private reveal(index: number, follows: boolean): void {
+  private reveal(index: number): void {
     // A filter may leave it out.
-    if (this.order.positionOf(index) === undefined) {
-      if (follows) return;
-      this.setQuery({ sort: this.query.sort });
-    }
-    this.revealed = { index, follows };
+    if (this.order.positionOf(index) === undefined) this.setQuery({ sort: this.query.sort });
+    this.revealed = { index };
   }
 
   private ask(range: RowRange): void {

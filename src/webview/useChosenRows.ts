@@ -53,12 +53,11 @@ export function useChosenRows(table: {
     const to = toReveal === revealed.current ? undefined : toReveal && order.positionOf(toReveal.index);
     if (toReveal === undefined || to === undefined) return;
     revealed.current = toReveal;
-    // What follows the cursor leaves the focus there.
-    focusMoved.current = !toReveal.follows;
+    focusMoved.current = true;
     setActive(toReveal.index);
     setSelection(selectOnly(toReveal.index));
     rows.scrollTo(to);
-    if (!toReveal.follows) focus(toReveal.index);
+    focus(toReveal.index);
   }, [toReveal, order]);
 
   useLayoutEffect(() => {

@@ -69,20 +69,6 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await workbench.screenshot(join(cacheFolder, `marks-${theme}.png`));
     });
 
-    it('follow the cursor in the panel, and are followed by it', async () => {
-      await workbench.runCommand('Gather: Show Results');
-      const panel = await workbench.panelFrame();
-      const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
-      await line('/redirect/2').click();
-      await panel.locator('.row[data-index="2"][aria-selected="true"]').waitFor();
-      assert.ok(await workbench.page.evaluate('document.activeElement.closest(".editor-instance") !== null'));
-      await panel.locator('.row[data-index="5"]').click();
-      await workbench.runCommand('View: Focus First Editor Group');
-      await workbench.page.locator('.statusbar').getByText('Ln 9, Col').first().waitFor();
-      await workbench.runCommand('Gather: Show Results');
-      await workbench.runCommand('View: Close Editor');
-    });
-
     it('are told in a hover, with links', async () => {
       const line = workbench.page.locator('.view-line', { hasText: 'moved' });
       await line.getByText('/item/2', { exact: false }).first().hover();

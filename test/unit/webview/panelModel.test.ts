@@ -249,20 +249,18 @@ test('keeps what there is to know of the run as a whole until the host says othe
   assert.equal(model.shown?.notice, undefined);
 });
 
-test('reveals a row, and shows all rows where the filter leaves it out, unless it only follows a cursor', () => {
+test('reveals a row, and shows all rows where the filter leaves it out', () => {
   const { model } = makeModel();
   model.receive(compared());
   model.setQuery({ change: 'new' });
   model.receive({ type: 'order', run: 'a', ask: 2, rows: Uint32Array.of(0, 2) });
-  model.receive({ type: 'reveal', run: 'a', index: 2, follows: false });
+  model.receive({ type: 'reveal', run: 'a', index: 2 });
   assert.deepEqual(
     [model.toReveal?.index, model.order.positionOf(2), model.query],
     [2, 1, { change: 'new' }],
   );
   const before = model.toReveal;
-  model.receive({ type: 'reveal', run: 'a', index: 3, follows: true });
-  assert.deepEqual([model.toReveal, model.query], [before, { change: 'new' }]);
-  model.receive({ type: 'reveal', run: 'a', index: 3, follows: false });
+  model.receive({ type: 'reveal', run: 'a', index: 3 });
   assert.notEqual(model.toReveal, before);
   assert.deepEqual([model.toReveal?.index, model.order.positionOf(3)], [3, 3]);
   assert.ok(isPlain(model.query));
