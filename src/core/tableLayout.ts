@@ -70,6 +70,9 @@ const mostHidden = 100;
 /** Widths in em that a column can have. */
 export const widthLimits = { least: 2.5, most: 120 } as const;
 
+/** Makes a layout of the one that is there by then: what was drawn may be older. */
+export type ChangeLayout = (change: (before: TableLayout) => TableLayout) => void;
+
 /** A layout from outside: what is none in it is left out. */
 export function parseTableLayout(value: unknown): TableLayout {
   const { widths, shown, hiddenFields } = partsOf(value);

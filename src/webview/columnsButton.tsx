@@ -3,6 +3,7 @@ import {
   fieldNumber,
   isFieldColumn,
   ownColumnNames,
+  type ChangeLayout,
   type TableLayout,
 } from '../core/tableLayout.ts';
 import { isHidden, withField } from './fieldColumns.ts';
@@ -20,11 +21,11 @@ export function ColumnsButton(props: {
   comparing: boolean;
   /** Wanted, but without room. */
   leftOut: readonly ColumnName[];
-  setLayout: (layout: TableLayout) => void;
+  changeLayout: ChangeLayout;
   model: Pick<PanelModel, 'actions' | 'fields'>;
   strings: Strings;
 }) {
-  const { layout, comparing, leftOut, setLayout, model, strings } = props;
+  const { layout, comparing, leftOut, changeLayout, model, strings } = props;
   const isShown = (name: ColumnName) => layout.shown[name] ?? true;
   return (
     <>
@@ -48,10 +49,10 @@ export function ColumnsButton(props: {
                 type="checkbox"
                 checked={isShown(name)}
                 onChange={() =>
-                  setLayout({
-                    ...layout,
-                    shown: { ...layout.shown, [name]: !isShown(name) || leftOut.includes(name) },
-                  })
+                  changeLayout((before) => ({
+                    ...before,
+                    shown: { ...before.shown, [name]: !isShown(name) || leftOut.includes(name) },
+                  }))
                 }
               />
               <span>{strings[name]}</span>
@@ -63,7 +64,7 @@ export function ColumnsButton(props: {
             <input
               type="checkbox"
               checked={!isHidden(layout, name)}
-              onChange={() => setLayout(withField(layout, name, isHidden(layout, name)))}
+              onChange={() => changeLayout((before) => withField(before, name, isHidden(before, name)))}
             />
             <span class="elided">{visibleText(name)}</span>
             {leftOut.some((each) => isFieldColumn(each) && fieldNumber(each) === number) && (
@@ -79,7 +80,7 @@ export function ColumnsButton(props: {
             {strings.removeField}
           </button>
         )}
-        <button type="button" onClick={() => setLayout({ widths: {}, shown: {} })}>
+        <button type="button" onClick={() => changeLayout(() => ({ widths: {}, shown: {} }))}>
           {strings.resetColumns}
         </button>
       </fieldset>

@@ -34,7 +34,7 @@ export function ComparisonBar(props: {
         type="radio"
         name="change"
         checked={model.query.change === kind}
-        onChange={() => model.setQuery({ ...model.query, change: kind })}
+        onChange={() => model.refine({ change: kind })}
       />
       <span>
         {label} {formatCount(count)}

@@ -17,7 +17,7 @@ export function FilterBar(props: {
 }) {
   const { model, leave, strings, children } = props;
   const { query } = model;
-  const { sort, text } = query;
+  const { text } = query;
   const choices = [query.outcome, query.status, query.host, query.kind];
   const chosen = choices.filter((value) => value !== undefined).length;
   const [open, setOpen] = useState(chosen > 0);
@@ -36,7 +36,7 @@ export function FilterBar(props: {
   }, []);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && text !== undefined) model.setQuery({ ...query, text: undefined });
+    if (event.key === 'Escape' && text !== undefined) model.refine({ text: undefined });
     else if (event.key === 'ArrowDown') leave();
     else return;
     event.preventDefault();
@@ -54,7 +54,7 @@ export function FilterBar(props: {
             spellcheck={false}
             value={text ?? ''}
             onInput={({ currentTarget: { value } }) =>
-              model.setQuery({ ...query, text: value === '' ? undefined : value })
+              model.refine({ text: value === '' ? undefined : value })
             }
             onKeyDown={onKeyDown}
           />
@@ -81,7 +81,7 @@ export function FilterBar(props: {
             title={strings.clearFilter}
             aria-label={strings.clearFilter}
             onClick={() => {
-              model.setQuery({ sort });
+              model.setQuery({ sort: model.query.sort });
               field.current?.focus();
             }}
           >

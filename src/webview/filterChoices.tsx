@@ -20,7 +20,7 @@ export function FilterChoices({ model, strings }: { model: PanelModel; strings: 
     return () => clearInterval(timer);
   }, [model, running, list]);
 
-  const set = (part: Partial<RowQuery>) => model.setQuery({ ...query, ...part });
+  const set = (part: RowQuery) => model.refine(part);
   const statuses = facets?.statuses ?? [];
   const classes = [1, 2, 3, 4, 5].map((first) => {
     const ofClass = statuses.filter(([status]) => Math.floor(status / 100) === first);

@@ -78,8 +78,8 @@ function start(root: HTMLElement): void {
     });
   }
 
-  function setLayout(next: TableLayout): void {
-    layout = next;
+  function changeLayout(change: (before: TableLayout) => TableLayout): void {
+    layout = change(layout);
     saveState();
     model.actions.keepLayout(layout);
     drawSoon();
@@ -97,7 +97,7 @@ function start(root: HTMLElement): void {
     frame = undefined;
     const times = { timesOpen, saveTimesOpen };
     render(
-      <Panel {...{ model, details, strings, positions, save, layout, setLayout, say, ...times }} />,
+      <Panel {...{ model, details, strings, positions, save, layout, changeLayout, say, ...times }} />,
       root,
     );
   }

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { TableLayout } from '../core/tableLayout.ts';
+import type { ChangeLayout, TableLayout } from '../core/tableLayout.ts';
 import { ComparisonBar } from './comparisonBar.tsx';
 import type { DetailsModel } from './detailsModel.ts';
 import { DetailsPane } from './detailsPane.tsx';
@@ -22,7 +22,7 @@ interface PanelProps {
   positions: ReadonlyMap<string, TablePosition>;
   save: (list: string, position: TablePosition) => void;
   layout: TableLayout;
-  setLayout: (layout: TableLayout) => void;
+  changeLayout: ChangeLayout;
   /** Whether the distribution of times is unfolded, and what to call when that changes. */
   timesOpen: boolean;
   saveTimesOpen: (open: boolean) => void;
@@ -62,7 +62,7 @@ export function Panel(props: PanelProps) {
 
 /** The table and, where that is open, the pane of details beside or below it. */
 function Content(props: PanelProps & { comparing: boolean }) {
-  const { model, details, strings, positions, save, layout, setLayout, say, comparing } = props;
+  const { model, details, strings, positions, save, layout, changeLayout, say, comparing } = props;
   const room = useRef<HTMLElement>(null);
   const side = useDetailsSide(room);
   const { list } = model;
@@ -99,7 +99,7 @@ function Content(props: PanelProps & { comparing: boolean }) {
           position={positions.get(list)}
           save={save}
           layout={layout}
-          setLayout={setLayout}
+          changeLayout={changeLayout}
           say={say}
           strings={strings}
         />

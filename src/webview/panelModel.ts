@@ -3,6 +3,7 @@ import type { Facets } from '../core/facets.ts';
 import type { FieldDescription, FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
 import { isPlain, type OutcomeChoice, type RowQuery } from '../core/rowQuery.ts';
 import type { RowRange } from '../core/rowRange.ts';
+import type { ColumnName } from '../core/tableLayout.ts';
 import { HostPulse } from './hostPulse.ts';
 import { QueriedRows } from './queriedRows.ts';
 import { RowCache } from './rowCache.ts';
@@ -144,10 +145,21 @@ export class PanelModel {
     this.changed();
   }
 
+  /** Asks for something else in parts of the query. */
+  refine(part: RowQuery): void {
+    this.setQuery({ ...this.query, ...part });
+  }
+
+  /** Sorts by a column, when it does so already the other way round, and then no longer. */
+  turnSort(column: ColumnName): void {
+    const { sort } = this.query;
+    if (sort?.column !== column) this.refine({ sort: { column, descending: false } });
+    else this.refine({ sort: sort.descending ? undefined : { column, descending: true } });
+  }
+
   /** Shows the rows of one outcome only, or again those of all. */
   toggleOutcome(outcome: OutcomeChoice): void {
-    const { query } = this;
-    this.setQuery({ ...query, outcome: query.outcome === outcome ? undefined : outcome });
+    this.refine({ outcome: this.query.outcome === outcome ? undefined : outcome });
   }
 
   /** Goes on with a query that was made before the panel was hidden. */

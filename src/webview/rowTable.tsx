@@ -1,6 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { RowSort } from '../core/rowQuery.ts';
-import { type ColumnName, columnsWith, type TableLayout, widthLimits } from '../core/tableLayout.ts';
+import {
+  type ChangeLayout,
+  type ColumnName,
+  columnsWith,
+  type TableLayout,
+  widthLimits,
+} from '../core/tableLayout.ts';
 import { ColumnsButton } from './columnsButton.tsx';
 import type { DetailsModel } from './detailsModel.ts';
 import { FilterBar } from './filterBar.tsx';
@@ -45,12 +50,12 @@ export function RowTable(props: {
   /** Called with where it is now. */
   save: (list: string, position: TablePosition) => void;
   layout: TableLayout;
-  setLayout: (layout: TableLayout) => void;
+  changeLayout: ChangeLayout;
   /** Says something to a screen reader. */
   say: (text: string) => void;
   strings: Strings;
 }) {
-  const { model, details, list, comparing, position, save, layout, setLayout, say, strings } = props;
+  const { model, details, list, comparing, position, save, layout, changeLayout, say, strings } = props;
   const { count, order, query, total, fields } = model;
   const { open: detailsAreOpen } = details.state;
   const table = useRef<HTMLDivElement>(null);
@@ -67,7 +72,7 @@ export function RowTable(props: {
     numberWidth,
     fields,
   );
-  useAddedFields({ run: model.shown?.run?.id, fields, layout, setLayout });
+  useAddedFields({ run: model.shown?.run?.id, fields, layout, changeLayout });
   const urlRoom = useUrlRoom(header);
   const time = useTimeRange(model, position?.zoom);
   const rows = useVirtualRows({ scroller, count, rowHeight, initialOffset: position?.scrollTop ?? 0 });
@@ -99,9 +104,9 @@ export function RowTable(props: {
   const saveSoon = useDebounced(saveNow, scrollRest);
 
   const headerActions: HeaderActions = {
-    sort: (column) => model.setQuery({ ...query, sort: nextSort(column, query.sort) }),
+    sort: (column) => model.turnSort(column),
     resize: (column, pixels) =>
-      setLayout(withWidth(layout, column, pixels === undefined ? undefined : pixels / em)),
+      changeLayout((before) => withWidth(before, column, pixels === undefined ? undefined : pixels / em)),
     zoom: (factor) => time.turn(factor),
     pan: (part) => time.pan(part),
   };
@@ -117,7 +122,7 @@ export function RowTable(props: {
           layout={layout}
           comparing={comparing}
           leftOut={leftOut}
-          setLayout={setLayout}
+          changeLayout={changeLayout}
           model={model}
           strings={strings}
         />
@@ -188,12 +193,6 @@ export function RowTable(props: {
       <RowDescription row={active === undefined ? undefined : model.rowOf(active)} strings={strings} />
     </>
   );
-}
-
-/** A column's first click sorts by it, the second the other way round, the third no longer. */
-function nextSort(column: ColumnName, before: RowSort | undefined): RowSort | undefined {
-  if (before?.column !== column) return { column, descending: false };
-  return before.descending ? undefined : { column, descending: true };
 }
 
 function withWidth(layout: TableLayout, column: ColumnName, em: number | undefined): TableLayout {

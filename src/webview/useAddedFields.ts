@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { FieldDescription } from '../core/panelProtocol.ts';
-import type { TableLayout } from '../core/tableLayout.ts';
+import type { ChangeLayout, TableLayout } from '../core/tableLayout.ts';
 import { isHidden, withField } from './fieldColumns.ts';
 
 /** Shows a field that is added to the shown run, though one of its name was hidden before. */
@@ -8,9 +8,9 @@ export function useAddedFields(props: {
   run: string | undefined;
   fields: readonly FieldDescription[];
   layout: TableLayout;
-  setLayout: (layout: TableLayout) => void;
+  changeLayout: ChangeLayout;
 }): void {
-  const { run, fields, layout, setLayout } = props;
+  const { run, fields, layout, changeLayout } = props;
   const known = useRef<{ run: string | undefined; names: readonly string[] }>(undefined);
   useEffect(() => {
     const before = known.current;
@@ -18,6 +18,7 @@ export function useAddedFields(props: {
     known.current = { run, names };
     if (before?.run !== run) return;
     const added = names.filter((name) => !before?.names.includes(name) && isHidden(layout, name));
-    if (added.length > 0) setLayout(added.reduce((next, name) => withField(next, name, true), layout));
-  }, [run, fields, layout, setLayout]);
+    if (added.length === 0) return;
+    changeLayout((layoutBefore) => added.reduce((next, name) => withField(next, name, true), layoutBefore));
+  }, [run, fields, layout, changeLayout]);
 }

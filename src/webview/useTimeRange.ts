@@ -23,7 +23,7 @@ export function useTimeRange(model: PanelModel, initial: TimeRange | undefined):
     range,
     zoom,
     turn: (factor, at = (range.from + range.to) / 2) =>
-      setZoom(factor === undefined ? undefined : zoomed(range, factor, at, whole)),
-    pan: (part) => setZoom(zoom && moved(zoom, part * (zoom.to - zoom.from), whole)),
+      setZoom((before = all) => (factor === undefined ? undefined : zoomed(before, factor, at, whole))),
+    pan: (part) => setZoom((before) => before && moved(before, part * (before.to - before.from), whole)),
   };
 }

@@ -199,6 +199,22 @@ describe('the table in the real workbench', () => {
     assert.equal(await header('Size').count(), 0);
   });
 
+  it('goes on from what was done last, not from what was drawn last', async () => {
+    await panel.getByText('8 / 8').waitFor();
+    // Both before the next frame.
+    await header('URL').evaluate((element: HTMLElement) => {
+      element.click();
+      element.click();
+    });
+    const isSorted = (as: string) =>
+      waitFor(`the order ${as}`, async () =>
+        (await header('URL').getAttribute('aria-sort')) === as ? true : undefined,
+      );
+    await isSorted('descending');
+    await header('URL').click();
+    await isSorted('none');
+  });
+
   it('is in another column, and in a window of its own, what it was before', async () => {
     await panel.getByText('8 / 8').waitFor();
     await header('URL').click();

@@ -165,6 +165,21 @@ test('shows the rows that the host names, in its order, and speaks of them by th
   ]);
 });
 
+test('sorts by a column, the other way round, and no longer, and keeps the rest of the query', () => {
+  const { model } = makeModel();
+  model.receive(compared());
+  model.refine({ text: 'a' });
+  model.turnSort('url');
+  assert.deepEqual(model.query, { text: 'a', sort: { column: 'url', descending: false } });
+  model.turnSort('url');
+  assert.deepEqual(model.query.sort, { column: 'url', descending: true });
+  model.turnSort('size');
+  assert.deepEqual(model.query.sort, { column: 'size', descending: false });
+  model.turnSort('size');
+  model.turnSort('size');
+  assert.deepEqual(model.query, { text: 'a', sort: undefined });
+});
+
 test('shows what was asked for last, whatever comes late', () => {
   const { model } = makeModel();
   model.receive(compared());
