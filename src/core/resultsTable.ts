@@ -15,6 +15,7 @@ import type { RequestList } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import { firstOutcome, rowStates, type RowState, stateCode } from './rowState.ts';
 import type { Summary } from './summary.ts';
+import type { SlabCodec } from './textSlabs.ts';
 import { TextStore } from './textStore.ts';
 import { toMicroseconds } from './toMicroseconds.ts';
 
@@ -22,7 +23,7 @@ import { toMicroseconds } from './toMicroseconds.ts';
 export class ResultsTable {
   readonly requests: RequestList;
   private readonly numbers: NumberColumns;
-  private readonly texts = new TextStore();
+  private readonly texts: TextStore;
   private readonly words = [''];
   /** What is added to a word's number in the batches of one packer. */
   private wordBase = 0;
@@ -33,8 +34,10 @@ export class ResultsTable {
   private bodyBytes = 0;
   private wireBytes = 0;
 
-  constructor(requests: RequestList) {
+  /** `codec` packs texts that are seldom read. */
+  constructor(requests: RequestList, codec?: SlabCodec) {
     this.requests = requests;
+    this.texts = new TextStore(codec);
     this.numbers = makeNumberColumns(requests.length);
     this.order = new Uint32Array(requests.length);
     this.counts[stateCode.queued] = requests.length;

@@ -1,47 +1,30 @@
-import { lastWhere } from './lastWhere.ts';
+import { type SlabCodec, TextSlabs } from './textSlabs.ts';
 
 const decoder = new TextDecoder();
-
-/** Bytes that are taken at a time. */
-const slabSize = 1024 * 1024;
 
 /**
  * Texts in bytes, outside of the heap: a million previews as strings would weigh on every collection. A text has a
  * position, a number above 0; position 0 is the empty text. A text is its length in bytes, in 4 bytes, and its UTF-8.
  */
 export class TextStore {
-  private readonly slabs: Uint8Array[] = [];
-  /** The position at which each slab begins. */
-  private readonly starts: number[] = [];
-  /** Bytes of the last slab that are taken. */
-  private used = 0;
-  private end = 1;
+  private readonly slabs: TextSlabs;
+
+  /** `codec` packs what is seldom read. */
+  constructor(codec?: SlabCodec) {
+    this.slabs = new TextSlabs(codec);
+  }
 
   /** Takes texts that `TextPacker` has packed; what is added to their positions there, above 0, is their position here. */
   add(chunk: Uint8Array): number {
-    const start = this.end;
-    if (chunk.length === 0) return start - 1;
-    let slab = this.slabs.at(-1);
-    if (!slab || this.used + chunk.length > slab.length) {
-      slab = new Uint8Array(Math.max(slabSize, chunk.length));
-      this.slabs.push(slab);
-      this.starts.push(start);
-      this.used = 0;
-    }
     // A copy: thousands of chunks that stay would each keep the memory around them from being used again.
-    slab.set(chunk, this.used);
-    this.used += chunk.length;
-    this.end += chunk.length;
-    return start - 1;
+    return this.slabs.add(chunk);
   }
 
   get(position: number): string {
     if (position === 0) return '';
-    const at = lastWhere(this.starts.length, (n) => (this.starts[n] ?? 0) <= position);
-    const slab = this.slabs[at] ?? new Uint8Array();
-    const offset = position - (this.starts[at] ?? 0);
-    const length = new DataView(slab.buffer, offset, 4).getUint32(0, true);
-    return decoder.decode(slab.subarray(offset + 4, offset + 4 + length));
+    const { bytes, offset } = this.slabs.at(position - 1);
+    const length = new DataView(bytes.buffer, bytes.byteOffset + offset, 4).getUint32(0, true);
+    return decoder.decode(bytes.subarray(offset + 4, offset + 4 + length));
   }
 }
 

@@ -14,6 +14,7 @@ import type { Summary } from '../core/summary.ts';
 import { decodeText } from './decodeText.ts';
 import { firstBytes, readBody, readRecord } from './runFolder.ts';
 import type { RunSource } from './runSource.ts';
+import { slabCodec } from './slabCodec.ts';
 import { detailsOf } from '../core/runFormat.ts';
 import { UserError } from './userError.ts';
 
@@ -93,7 +94,7 @@ export class Run implements GatherRun {
     this.part = spec.part ?? false;
     this.leftOut = spec.leftOut;
     this.byCommand = spec.byCommand;
-    this.table = new ResultsTable(spec.requests);
+    this.table = new ResultsTable(spec.requests, slabCodec);
     this.fields = new RunFields(spec.requests.length, spec.fields);
     this.tellWorker = cancel;
   }
