@@ -4,6 +4,9 @@ import type { Frame, Page } from 'playwright-core';
 import type { Profile } from './profile.ts';
 import { waitFor } from './waitFor.ts';
 
+/** ms after which a person presses a key again. */
+const patience = 3000;
+
 /** A VS Code window, and the words to say what a person does in it. Each waits for its effect, and throws in its absence. */
 export class Workbench implements AsyncDisposable {
   readonly page: Page;
@@ -166,11 +169,17 @@ export class Workbench implements AsyncDisposable {
 
   private async openQuickInput(key: string, prefix: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input');
-    await this.page.keyboard.press(key);
-    // What is typed before the prefix is there would be lost.
-    await waitFor('the quick input', async () =>
-      (await input.isVisible()) && (await input.inputValue()) === prefix ? true : undefined,
-    );
+    let pressed = -Infinity;
+    await waitFor('the quick input', async () => {
+      // What is typed before the prefix is there would be lost.
+      if (await input.isVisible()) return (await input.inputValue()) === prefix ? true : undefined;
+      // A key that a webview gets before it has been loaded gets nowhere.
+      if (performance.now() - pressed > patience) {
+        await this.page.keyboard.press(key);
+        pressed = performance.now();
+      }
+      return undefined;
+    });
     await input.fill(prefix + text);
     await this.quickInputRows().first().waitFor();
   }
