@@ -69,6 +69,45 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await workbench.screenshot(join(cacheFolder, `marks-${theme}.png`));
     });
 
+    it('lead to their rows, and the rows to them, wherever the focus is', async () => {
+      await workbench.runCommand('Gather: Show Results');
+      const panel = await workbench.panelFrame();
+      const row = (index: number) => panel.locator(`.row[data-index="${index}"]`);
+      const isChosen = (index: number) => panel.locator(`.row[data-index="${index}"][aria-selected="true"]`).waitFor();
+      const cursorIsIn = (line: number) =>
+        workbench.page.locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) }).waitFor();
+      const focusIsIn = async (what: string) =>
+        assert.ok(await workbench.page.evaluate(`document.activeElement.closest('${what}') !== null`), what);
+      const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+
+      await line('/redirect/2').click();
+      await isChosen(2);
+      await focusIsIn('.monaco-editor');
+      await workbench.page.keyboard.press('ArrowUp');
+      await isChosen(1);
+      await focusIsIn('.monaco-editor');
+
+      await row(5).click();
+      await cursorIsIn(9);
+      await workbench.page.keyboard.press('ArrowUp');
+      await cursorIsIn(8);
+      await isChosen(4);
+      // Where the keys go, is the focus.
+      await workbench.page.keyboard.press('ArrowUp');
+      await cursorIsIn(7);
+      await isChosen(3);
+      await workbench.screenshot(join(cacheFolder, `follow-${theme}.png`));
+
+      // What is chosen is left alone where it is more than one row.
+      await row(5).click({ modifiers: ['Shift'] });
+      await line('/item/1').click();
+      await line('/redirect/2').click();
+      await row(3).and(panel.locator('[aria-selected="true"]')).waitFor();
+      assert.equal(await panel.locator('.row[aria-selected="true"]').count(), 3);
+      await workbench.runCommand('Gather: Show Results');
+      await workbench.runCommand('View: Close Editor');
+    });
+
     it('are told in a hover, with links', async () => {
       const line = workbench.page.locator('.view-line', { hasText: 'moved' });
       await line.getByText('/item/2', { exact: false }).first().hover();
