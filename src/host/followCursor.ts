@@ -31,17 +31,19 @@ export function followCursor({ panel, places, settings }: FollowCursorParts): vs
   let own: vscode.Selection | undefined;
   const store = new DisposableStore();
   store.add(
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection, ...others], kind }) => {
-      if (own && selection?.isEqual(own)) {
-        own = undefined;
-        return;
-      }
-      // Without a kind it was moved by an edit, or is where it was left.
-      if (kind === undefined || others.length > 0) return;
-      clearTimeout(timer);
-      if (!panel.visibleRun || !settings.followCursor) return;
-      timer = setTimeout(() => follow(textEditor), restMilliseconds);
-    }),
+    vscode.window.onDidChangeTextEditorSelection(
+      ({ textEditor, selections: [selection, ...others], kind }) => {
+        if (own && selection?.isEqual(own)) {
+          own = undefined;
+          return;
+        }
+        // Without a kind it was moved by an edit, or is where it was left.
+        if (kind === undefined || others.length > 0) return;
+        clearTimeout(timer);
+        if (!panel.visibleRun || !settings.followCursor) return;
+        timer = setTimeout(() => follow(textEditor), restMilliseconds);
+      },
+    ),
   );
   store.add(
     panel.onDidChooseRow((request) => {
@@ -83,7 +85,10 @@ function showUrl([run, row]: RequestOfRun, places: FollowPlaces): vscode.Selecti
   const there = editors.find(
     ({ document, selection }) => rowAt(document, run, document.offsetAt(selection.active), places) === row,
   );
-  if (there) return void show(there, there.selection);
+  if (there) {
+    show(there, there.selection);
+    return undefined;
+  }
   for (const editor of editors) {
     const { document } = editor;
     const found = findUrl(document, run, row, places);

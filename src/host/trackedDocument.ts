@@ -90,19 +90,19 @@ export class TrackedDocument {
   private dropCommentedOut(document: vscode.TextDocument, edits: TextEdits): void {
     const gone = new Set<number>();
     let moved = 0;
-    let nth = 0;
+    let next = 0;
     let commented: number | undefined;
     for (const { offset, removed, added } of edits.toReversed()) {
       const start = document.positionAt(offset + moved);
       const end = document.positionAt(offset + moved + added);
       moved += added - removed;
-      nth = Math.max(nth, this.track.firstFrom(document.offsetAt(start.with({ character: 0 }))));
+      next = Math.max(next, this.track.firstFrom(document.offsetAt(start.with({ character: 0 }))));
       // Only lines with places are looked at: what was put in can have millions of others.
-      for (; nth < this.track.length; nth++) {
-        const { line } = document.positionAt(this.track.at(nth).start);
+      for (; next < this.track.length; next++) {
+        const { line } = document.positionAt(this.track.at(next).start);
         if (line > end.line) break;
         if (line !== commented && /^\s*#/.test(document.lineAt(line).text)) commented = line;
-        if (line === commented) gone.add(nth);
+        if (line === commented) gone.add(next);
       }
     }
     if (gone.size > 0) this.track.keep((_place, nth) => !gone.has(nth));

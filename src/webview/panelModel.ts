@@ -41,8 +41,8 @@ export class PanelModel {
   constructor(
     post: (message: FromPanel) => void,
     changed: () => void,
+    hasFocus: () => boolean,
     now = () => performance.now(),
-    hasFocus = () => document.hasFocus(),
   ) {
     this.post = post;
     this.changed = changed;

@@ -73,9 +73,12 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await workbench.runCommand('Gather: Show Results');
       const panel = await workbench.panelFrame();
       const row = (index: number) => panel.locator(`.row[data-index="${index}"]`);
-      const isChosen = (index: number) => panel.locator(`.row[data-index="${index}"][aria-selected="true"]`).waitFor();
+      const isChosen = (index: number) =>
+        panel.locator(`.row[data-index="${index}"][aria-selected="true"]`).waitFor();
       const cursorIsIn = (line: number) =>
-        workbench.page.locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) }).waitFor();
+        workbench.page
+          .locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) })
+          .waitFor();
       const focusIsIn = async (what: string) =>
         assert.ok(await workbench.page.evaluate(`document.activeElement.closest('${what}') !== null`), what);
       const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
@@ -83,8 +86,8 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await line('/redirect/2').click();
       await isChosen(2);
       await focusIsIn('.monaco-editor');
-      await workbench.page.keyboard.press('ArrowUp');
-      await isChosen(1);
+      for (const key of ['ArrowDown', 'ArrowDown']) await workbench.page.keyboard.press(key);
+      await isChosen(3);
       await focusIsIn('.monaco-editor');
 
       await row(5).click();
@@ -105,6 +108,9 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await row(3).and(panel.locator('[aria-selected="true"]')).waitFor();
       assert.equal(await panel.locator('.row[aria-selected="true"]').count(), 3);
       await workbench.runCommand('Gather: Show Results');
+      await waitFor('the focus', async () =>
+        (await panel.evaluate(() => document.hasFocus())) ? true : undefined,
+      );
       await workbench.runCommand('View: Close Editor');
     });
 

@@ -178,8 +178,11 @@ suite('the cursor', () => {
       await moveTo(504, 3);
       editor.revealRange(new vscode.Range(0, 0, 0, 0), vscode.TextEditorRevealType.AtTop);
       const isSeen = (line: number) =>
-        eventually(`line ${line} to be seen`, () =>
-          editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line) || undefined,
+        eventually(
+          `line ${line} to be seen`,
+          () =>
+            editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line) ||
+            undefined,
         );
       await isSeen(0);
       choose(0);
@@ -204,7 +207,10 @@ suite('the cursor', () => {
   test('follows in no document that is not to be seen', () =>
     withFollowing(async ({ editor, choose }) => {
       const other = await openUnsaved('other');
-      await eventually('the document to be hidden', () => !vscode.window.visibleTextEditors.includes(editor) || undefined);
+      await eventually(
+        'the document to be hidden',
+        () => !vscode.window.visibleTextEditors.includes(editor) || undefined,
+      );
       const before = vscode.window.tabGroups.activeTabGroup.activeTab?.label;
       choose(2);
       assert.deepEqual(vscode.window.visibleTextEditors, [other]);

@@ -38,7 +38,6 @@ function makeModel() {
     () => {
       changes += 1;
     },
-    () => 0,
     () => focused,
   );
   const focus = (has: boolean) => {
@@ -110,6 +109,7 @@ test('lets the time go on between what the host says, until the end', () => {
   const model = new PanelModel(
     () => undefined,
     () => undefined,
+    () => false,
     () => now,
   );
   assert.equal(model.wallTime, 0);

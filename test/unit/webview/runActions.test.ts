@@ -75,9 +75,11 @@ describe('a row that a person has chosen', () => {
       ({ actions }) => actions.open(1),
       [{ type: 'open', run: 'a', index: 1 }],
     ],
-    ['is not told where its request is cancelled', ({ actions }) => actions.cancel(1), [
-      { type: 'cancel', run: 'a', index: 1 },
-    ]],
+    [
+      'is not told where its request is cancelled',
+      ({ actions }) => actions.cancel(1),
+      [{ type: 'cancel', run: 'a', index: 1 }],
+    ],
     ['is not told where more are selected', ({ actions }) => actions.dropChoice(), []],
     ['is not told where another run is shown by then', ({ show }) => show('b'), []],
     ['is not told where the person has left the panel by then', ({ leave }) => leave(), []],
