@@ -22,7 +22,7 @@ interface Following extends PlacesHost {
   moveTo: (line: number, character: number) => Promise<void>;
   /** A person chooses a row of the run. */
   choose: (row: number) => void;
-  /** What is selected in the editor, once that has changed. */
+  /** What is selected in the editor, once all have been told. */
   selected: () => Promise<string>;
   /** How often a cursor has moved that may be followed. */
   moves: () => number;
@@ -40,10 +40,10 @@ function withFollowing(use: (following: Following) => Promise<void>): Promise<vo
     const settings = { followCursor: true };
     let lookUps = 0;
     let moves = 0;
-    let changed = 0;
-    const changes = vscode.window.onDidChangeTextEditorSelection(
-      ({ textEditor }) => (changed += Number(textEditor === editor)),
-    );
+    let told: readonly vscode.Selection[] = [];
+    const changes = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      if (textEditor === editor) told = selections;
+    });
     const following = followCursor({
       panel: {
         get visibleRun() {
@@ -84,8 +84,9 @@ function withFollowing(use: (following: Following) => Promise<void>): Promise<vo
         },
         choose: (row) => choices.fire([run, row]),
         selected: async () => {
-          const before = changed;
-          await eventually('the selection to change', () => changed > before || undefined);
+          const isTold = ({ length }: readonly vscode.Selection[]) =>
+            length === told.length && told.every((each, nth) => editor.selections[nth]?.isEqual(each));
+          await eventually('the selection to be told', () => isTold(editor.selections) || undefined);
           return editor.document.getText(editor.selection);
         },
         moves: () => moves,
@@ -195,7 +196,7 @@ suite('the cursor', () => {
 
   test('follows to where the URL stands now, and to none that is another by now', () =>
     withFollowing(async ({ editor, choose, selected }) => {
-      await replaceAll(editor, `# ${a}\n${c}\n${b}/more\n`);
+      await replaceAll(editor, `# ${a}\n${b}/more\n${c}\n`);
       choose(2);
       assert.equal(await selected(), c);
       for (const row of [0, 1]) {
