@@ -118,7 +118,7 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await cursorIsIn(3);
       await mouse.down({ clickCount: 2 });
       await mouse.up({ clickCount: 2 });
-      await workbench.page.locator('.tab.active[data-resource-name$=".json"]').waitFor();
+      await workbench.page.locator('.tab.active[data-resource-name="1.txt"]').waitFor();
       await workbench.runCommand('View: Close Editor');
       await cursorIsIn(3);
 
