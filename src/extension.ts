@@ -16,6 +16,7 @@ import { foldGroups } from './host/foldGroups.ts';
 import { createApi } from './host/gatherApi.ts';
 import { noticeInterrupted } from './host/interruptedNotice.ts';
 import { createLog } from './host/log.ts';
+import { followCursor } from './host/followCursor.ts';
 import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
@@ -94,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
       version,
     }),
     showMarks({ places, runs, settings }),
+    followCursor({ panel, places, settings }),
     showHovers(places),
     offerQuickFixes({ places, textWorker }),
     problems,

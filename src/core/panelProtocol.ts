@@ -113,6 +113,11 @@ export type ToPanel =
   | { type: 'details'; run: string; details: PanelDetails }
   /** A row is to be shown and to have the focus. */
   | { type: 'reveal'; run: string; index: number }
+  /**
+   * The cursor of an editor has come to the URL of this row: it is shown and chosen where a person is not in the panel
+   * itself, has not chosen several rows, and no filter leaves it out.
+   */
+  | { type: 'follow'; run: string; index: number }
   /** The rows that a query asks for, in its order: once after it was asked, and again when they have changed. */
   | { type: 'order'; run: string; ask: number; rows: Uint32Array }
   /** What there is to choose from. */
@@ -137,6 +142,8 @@ export type FromPanel =
   | { type: 'layout'; layout: TableLayout }
   /** Rows of these ranges are selected, no others. */
   | { type: 'select'; run: string; ranges: readonly RowRange[] }
+  /** A person has chosen this one row, with the mouse or by keyboard, and for a moment has done nothing else. */
+  | { type: 'chosen'; run: string; index: number }
   | { type: 'cancel'; run: string; index?: number }
   /** Fetches the run's requests again, or those that failed; or goes on with those that are missing. */
   | { type: 'runAgain' | 'runFailedAgain' | 'resume'; run: string }

@@ -18,6 +18,8 @@ export interface PanelActions {
   removeField(run: Run): void;
   /** Other rows are selected, or none. */
   selectionChanged(): void;
+  /** A person has chosen one row. */
+  chosen(run: Run, index: number): void;
   /** The table was laid out anew. */
   keepLayout(layout: TableLayout): void;
 }
@@ -78,7 +80,7 @@ function requestOf(
 }
 
 function actOnRow(
-  message: Extract<ActionMessage, { type: 'open' | 'explain' | 'rowAction' }>,
+  message: Extract<ActionMessage, { type: 'open' | 'explain' | 'chosen' | 'rowAction' }>,
   actions: PanelActions,
   [run, index]: RequestOfRun,
 ): void {
@@ -87,6 +89,8 @@ function actOnRow(
       return actions.openBody(run, index);
     case 'explain':
       return actions.explain(run, index);
+    case 'chosen':
+      return actions.chosen(run, index);
     case 'rowAction':
       return actions.rowAction(message.action, run, index);
     default:

@@ -111,6 +111,11 @@ export class PanelFeed implements vscode.Disposable {
     this.tellReveal();
   }
 
+  /** Lets the chosen row follow a cursor: to one of the shown run. */
+  follow(index: number): void {
+    if (this.shown && this.ready) this.post({ type: 'follow', run: this.shown.id, index });
+  }
+
   /** Shows a run that is being read back, unless there is another by then; `undefined` where there is none. */
   async showStored(reading: Promise<Run | undefined>): Promise<void> {
     this.waiting = true;

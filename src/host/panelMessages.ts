@@ -27,7 +27,9 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
   if (type === 'viewRows') {
     return Array.isArray(rows) ? { type, run, rows: rows.filter(isIndex).slice(0, rowLimit) } : undefined;
   }
-  if ((type === 'open' || type === 'explain') && isIndex(index)) return { type, run, index };
+  if ((type === 'open' || type === 'explain' || type === 'chosen') && isIndex(index)) {
+    return { type, run, index };
+  }
   if (type === 'details' && index === undefined) return { type, run };
   if (type === 'details' && isIndex(index)) return { type, run, index, withBody: withBody === true };
   if (type === 'rowAction' && isIndex(index)) {

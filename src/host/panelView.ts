@@ -37,7 +37,11 @@ const layoutKey = 'tableLayout';
 export class PanelView implements vscode.Disposable {
   private readonly context: PanelContext;
   private readonly store = new DisposableStore();
+  private readonly choices = this.store.add(new vscode.EventEmitter<RequestOfRun>());
   private current: { panel: vscode.WebviewPanel; feed: PanelFeed } | undefined;
+
+  /** A person has chosen one row, and has done nothing else with it for a moment. */
+  readonly onDidChooseRow = this.choices.event;
 
   constructor(context: PanelContext) {
     this.context = context;
@@ -120,6 +124,11 @@ export class PanelView implements vscode.Disposable {
     this.current?.feed.reveal(run, index);
   }
 
+  /** Lets the chosen row follow a cursor to one of a run, where that is to be seen; the focus stays where it is. */
+  followRow(run: Run, index: number): void {
+    if (this.visibleRun === run) this.current?.feed.follow(index);
+  }
+
   /** Shows what has changed from one run to another. */
   showComparison(comparison: Comparison): void {
     this.reveal();
@@ -173,6 +182,7 @@ export class PanelView implements vscode.Disposable {
       addField: (run) => void vscode.commands.executeCommand(commandIds.addField, run.id),
       removeField: (run) => void vscode.commands.executeCommand(commandIds.removeField, run.id),
       selectionChanged: () => this.tellSelection(),
+      chosen: (run, index) => this.choices.fire([run, index]),
       keepLayout: (layout: TableLayout) => void this.context.memento.update(layoutKey, layout),
     };
     const feed = new PanelFeed(runs, actions, (message) => void webview.postMessage(message));

@@ -43,6 +43,11 @@ export class Settings {
     return 'beside';
   }
 
+  /** Whether the cursor and the row that is chosen in the panel follow each other. */
+  get followCursor(): boolean {
+    return vscode.workspace.getConfiguration('gather.panel').get<unknown>('followCursor') !== false;
+  }
+
   /** Whether a document shows links that fetch its requests. */
   codeLens(scope: vscode.Uri): boolean {
     return vscode.workspace.getConfiguration('gather', scope).get<unknown>('codeLens') !== false;

@@ -88,21 +88,22 @@ export class TrackedDocument {
 
   /** Drops the places in lines that edits have touched and that are comments now: in a list nothing of them is fetched. */
   private dropCommentedOut(document: vscode.TextDocument, edits: TextEdits): void {
-    const lines = new Set<number>();
-    let moved = 0;
-    for (const { offset, removed, added } of edits.toReversed()) {
-      const first = document.positionAt(offset + moved).line;
-      const last = document.positionAt(offset + moved + added).line;
-      for (let line = first; line <= last; line++) lines.add(line);
-      moved += added - removed;
-    }
     const gone = new Set<number>();
-    for (const line of lines) {
-      const { text, range } = document.lineAt(line);
-      if (!/^\s*#/.test(text)) continue;
-      const end = document.offsetAt(range.end);
-      let nth = this.track.firstFrom(document.offsetAt(range.start));
-      while (nth < this.track.length && this.track.at(nth).start < end) gone.add(nth++);
+    let moved = 0;
+    let next = 0;
+    let commented: number | undefined;
+    for (const { offset, removed, added } of edits.toReversed()) {
+      const start = document.positionAt(offset + moved);
+      const end = document.positionAt(offset + moved + added);
+      moved += added - removed;
+      next = Math.max(next, this.track.firstFrom(document.offsetAt(start.with({ character: 0 }))));
+      // Only lines with places are looked at: what was put in can have millions of others.
+      for (; next < this.track.length; next++) {
+        const { line } = document.positionAt(this.track.at(next).start);
+        if (line > end.line) break;
+        if (line !== commented && /^\s*#/.test(document.lineAt(line).text)) commented = line;
+        if (line === commented) gone.add(next);
+      }
     }
     if (gone.size > 0) this.track.keep((_place, nth) => !gone.has(nth));
   }

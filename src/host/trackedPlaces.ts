@@ -81,9 +81,12 @@ export class TrackedPlaces implements vscode.Disposable {
    */
   rangeNow(document: vscode.TextDocument, run: Run, place: Place): TextRange | undefined {
     const edits = this.editsSince(document, run);
-    if (edits) return rangeAfter(edits, place);
-    for (const each of this.in(document)) if (each.run === run && each.row === place.row) return each;
-    return undefined;
+    const range = edits && rangeAfter(edits, place);
+    // Somewhere in what an edit has replaced as a whole it may stand again.
+    for (const each of this.in(document, range?.start, range?.end)) {
+      if (each.run === run && each.row === place.row) return each;
+    }
+    return range;
   }
 
   /** The row of a run whose URL touches a part of a document. */

@@ -37,7 +37,7 @@ function start(root: HTMLElement): void {
   // What this panel remembers is newer than what its document was made with.
   let layout = parseTableLayout(restored?.layout ?? parseObject(root.dataset['layout']));
   let frame: number | undefined;
-  const model = new PanelModel(post, drawSoon);
+  const model = new PanelModel(post, drawSoon, () => document.hasFocus());
   const details = new DetailsModel(
     post,
     () => {

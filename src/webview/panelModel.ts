@@ -32,16 +32,23 @@ export class PanelModel {
   private current: Shown | undefined;
   private choices: Facets | undefined;
   private kindCounts: Readonly<Record<ChangeKind, number>> | undefined;
-  private revealed: { readonly index: number } | undefined;
+  private readonly hasFocus: () => boolean;
+  private revealed: { readonly index: number; readonly follows: boolean } | undefined;
   /** When the last summary came. */
   private heardAt = 0;
 
-  /** `changed` is called after each message that may change what is seen. */
-  constructor(post: (message: FromPanel) => void, changed: () => void, now = () => performance.now()) {
+  /** `changed` is called after each message that may change what is seen; `hasFocus` tells whether a person is in the panel. */
+  constructor(
+    post: (message: FromPanel) => void,
+    changed: () => void,
+    hasFocus: () => boolean,
+    now = () => performance.now(),
+  ) {
     this.post = post;
     this.changed = changed;
     this.now = now;
-    this.actions = new RunActions(post, () => this.current?.run?.id);
+    this.hasFocus = hasFocus;
+    this.actions = new RunActions(post, () => this.current?.run?.id, hasFocus);
     this.pulse = new HostPulse(() => post({ type: 'ping' }));
     this.queried = new QueriedRows(
       () => ({ name: this.list, total: this.total }),
@@ -113,8 +120,8 @@ export class PanelModel {
     return (this.current?.summary?.wallTime ?? 0) + (this.running ? this.now() - this.heardAt : 0);
   }
 
-  /** The row that is to be shown and to have the focus: each time another object. */
-  get toReveal(): { readonly index: number } | undefined {
+  /** The row that is to be shown and chosen, and to have the focus unless it follows a cursor: each time another object. */
+  get toReveal(): { readonly index: number; readonly follows: boolean } | undefined {
     return this.revealed;
   }
 
@@ -199,6 +206,7 @@ export class PanelModel {
       else if (message.type === 'facets') this.choices = message.facets;
       else if (message.type === 'order') this.queried.take(message.ask, message.rows);
       else if (message.type === 'reveal') this.reveal(message.index);
+      else if (message.type === 'follow') this.follow(message.index);
       else if (message.type !== 'details') {
         const { type: _, run: __, ...standing } = message;
         this.current = { ...this.current, ...standing };
@@ -230,7 +238,13 @@ export class PanelModel {
   private reveal(index: number): void {
     // A filter may leave it out.
     if (this.order.positionOf(index) === undefined) this.setQuery({ sort: this.query.sort });
-    this.revealed = { index };
+    this.revealed = { index, follows: false };
+  }
+
+  private follow(index: number): void {
+    // Who is in the panel leads, and a cursor that was moved before that comes too late.
+    if (this.hasFocus() || this.order.positionOf(index) === undefined) return;
+    this.revealed = { index, follows: true };
   }
 
   private ask(range: RowRange): void {

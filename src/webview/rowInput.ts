@@ -80,7 +80,7 @@ export function rowInput(table: {
       } else if (event.shiftKey) chosen.select(extendTo(order, at, selection, at));
       else if (event.ctrlKey || event.metaKey) chosen.select(toggle(index, selection));
       else {
-        chosen.select(selectOnly(index));
+        chosen.choose(index);
         details.open();
       }
     },

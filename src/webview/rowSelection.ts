@@ -16,6 +16,11 @@ export function selectOnly(row: number): RowSelection {
   return { ranges: [{ first: row, count: 1 }], anchor: row };
 }
 
+/** Whether more than one row is selected. */
+export function isSeveral({ ranges }: RowSelection): boolean {
+  return ranges.length > 1 || (ranges[0]?.count ?? 0) > 1;
+}
+
 /** Every row that is shown. */
 export function selectAll(rows: ShownRows, { anchor }: RowSelection): RowSelection {
   const ranges = rows.ranges({ first: 0, count: rows.count });

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PanelModel } from './panelModel.ts';
-import { nothingSelected, type RowSelection, selectOnly } from './rowSelection.ts';
+import { isSeveral, nothingSelected, type RowSelection, selectOnly } from './rowSelection.ts';
 import type { TablePosition } from './tablePosition.ts';
 import type { VirtualRows } from './useVirtualRows.ts';
 
@@ -15,7 +15,10 @@ export interface ChosenRows {
   readonly selection: RowSelection;
   /** A row has got the focus. */
   focused(index: number): void;
+  /** A person has selected rows otherwise than by choosing one. */
   select(selection: RowSelection): void;
+  /** A person has chosen one row, and no other. */
+  choose(index: number): void;
   /** Gives the focus to the row at a position, with what is selected then. */
   moveTo(position: number, selection: RowSelection): void;
   /** Gives the focus to a row, where it is drawn. */
@@ -46,6 +49,16 @@ export function useChosenRows(table: {
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
   }
 
+  function select(selected: RowSelection): void {
+    setSelection(selected);
+    model.actions.dropChoice();
+  }
+
+  function choose(index: number): void {
+    setSelection(selectOnly(index));
+    model.actions.choose(index);
+  }
+
   useEffect(() => model.actions.select(selection.ranges), [model, selection]);
 
   useEffect(() => {
@@ -53,11 +66,15 @@ export function useChosenRows(table: {
     const to = toReveal === revealed.current ? undefined : toReveal && order.positionOf(toReveal.index);
     if (toReveal === undefined || to === undefined) return;
     revealed.current = toReveal;
-    focusMoved.current = true;
+    if (toReveal.follows && isSeveral(selection)) return;
+    focusMoved.current = !toReveal.follows;
     setActive(toReveal.index);
     setSelection(selectOnly(toReveal.index));
     rows.scrollTo(to);
-    focus(toReveal.index);
+    if (!toReveal.follows) return focus(toReveal.index);
+    // A row that has kept the focus for when the panel has it again would then be the active one.
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && activeElement.closest('[data-index]')) activeElement.blur();
   }, [toReveal, order]);
 
   useLayoutEffect(() => {
@@ -86,11 +103,13 @@ export function useChosenRows(table: {
     tabStop,
     selection,
     focused: setActive,
-    select: setSelection,
+    select,
+    choose,
     moveTo: (to, selectedThen) => {
       focusMoved.current = order.at(to) !== active;
       setActive(order.at(to));
-      setSelection(selectedThen);
+      if (isSeveral(selectedThen)) select(selectedThen);
+      else choose(order.at(to));
       rows.scrollTo(to);
     },
     focus,

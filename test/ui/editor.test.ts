@@ -55,6 +55,17 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
           .sort(([a], [b]) => a.top - b.top || a.left - b.left)
           .map(([, content]) => content.slice(1, -1).replaceAll('\\u00a0', ' '))`) as Promise<string[]>;
 
+    /** Shows the panel, which takes the focus a moment after it is there. */
+    const showPanel = async () => {
+      await workbench.runCommand('Gather: Show Results');
+      const panel = await workbench.panelFrame();
+      await panel.locator('.row').first().waitFor();
+      await waitFor('the focus', async () =>
+        (await panel.evaluate(() => document.hasFocus())) ? true : undefined,
+      );
+      return panel;
+    };
+
     it('stand behind the URLs', async () => {
       await workbench.runCommand('Gather: Fetch All URLs in File');
       const shown = await waitFor('the marks', async () => {
@@ -67,6 +78,58 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       );
       await workbench.page.mouse.move(0, 0);
       await workbench.screenshot(join(cacheFolder, `marks-${theme}.png`));
+    });
+
+    it('lead to their rows, and the rows to them, wherever the focus is', async () => {
+      const panel = await showPanel();
+      const row = (index: number) => panel.locator(`.row[data-index="${index}"]`);
+      const isChosen = (index: number) =>
+        panel.locator(`.row[data-index="${index}"][aria-selected="true"]`).waitFor();
+      const cursorIsIn = (line: number) =>
+        workbench.page
+          .locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) })
+          .waitFor();
+      const focusIsIn = async (what: string) =>
+        assert.ok(await workbench.page.evaluate(`document.activeElement.closest('${what}') !== null`), what);
+      const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+
+      await line('/redirect/2').click();
+      await isChosen(2);
+      await focusIsIn('.monaco-editor');
+      for (const key of ['ArrowDown', 'ArrowDown']) await workbench.page.keyboard.press(key);
+      await isChosen(3);
+      await focusIsIn('.monaco-editor');
+
+      await row(5).click();
+      await cursorIsIn(9);
+      await workbench.page.keyboard.press('ArrowUp');
+      await cursorIsIn(8);
+      await isChosen(4);
+      // Where the keys go, is the focus.
+      await workbench.page.keyboard.press('ArrowUp');
+      await cursorIsIn(7);
+      await isChosen(3);
+      await workbench.screenshot(join(cacheFolder, `follow-${theme}.png`));
+
+      // A double click that is slow: the cursor has followed the first by then.
+      const { x, y } = (await row(0).boundingBox()) ?? assert.fail('no row');
+      const { mouse } = workbench.page;
+      await mouse.click(x + 10, y + 5);
+      await cursorIsIn(3);
+      await mouse.down({ clickCount: 2 });
+      await mouse.up({ clickCount: 2 });
+      await workbench.page.locator('.tab.active[data-resource-name="1.txt"]').waitFor();
+      await workbench.runCommand('View: Close Editor');
+      await cursorIsIn(3);
+
+      // Several rows that are selected are left alone.
+      await row(5).click({ modifiers: ['Shift'] });
+      await isChosen(5);
+      await line('/redirect/2').click();
+      await cursorIsIn(5);
+      await showPanel();
+      assert.equal(await panel.locator('.row[aria-selected="true"]').count(), 6);
+      await workbench.runCommand('View: Close Editor');
     });
 
     it('are told in a hover, with links', async () => {

@@ -81,6 +81,7 @@ describe('the settings', () => {
       'include',
       'exclude',
       'openResults',
+      'panel.followCursor',
       'codeLens',
       'editor.decorations',
       'editor.problems',

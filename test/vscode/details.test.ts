@@ -36,6 +36,7 @@ function withPanel(use: (panel: Panel) => Promise<void>, fetcher?: FakeFetcher):
         addField: nothing,
         removeField: nothing,
         selectionChanged: nothing,
+        chosen: nothing,
         keepLayout: nothing,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));

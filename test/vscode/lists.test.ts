@@ -119,6 +119,7 @@ suite('a secret', () => {
         addField: nothing,
         removeField: nothing,
         selectionChanged: nothing,
+        chosen: nothing,
         keepLayout: nothing,
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));

@@ -8,6 +8,8 @@ import { stateCode } from '../../src/core/rowState.ts';
 import type { TableLayout } from '../../src/core/tableLayout.ts';
 import { type Comparison, compare } from '../../src/host/comparison.ts';
 import { PanelFeed } from '../../src/host/panelFeed.ts';
+import type { Run } from '../../src/host/run.ts';
+import type { RequestOfRun } from '../../src/host/shownRows.ts';
 import { batchOf } from './support/batch.ts';
 import { eventually } from './support/eventually.ts';
 import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
@@ -20,6 +22,7 @@ interface FakePanel extends TestHost {
   told: ToPanel[];
   opened: number[];
   acted: (readonly [action: RowAction, index: number])[];
+  chosen: RequestOfRun[];
   layouts: TableLayout[];
   /** Forgets what was told so far. */
   forget: () => void;
@@ -34,6 +37,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
       const told: ToPanel[] = [];
       const opened: number[] = [];
       const acted: FakePanel['acted'] = [];
+      const chosen: RequestOfRun[] = [];
       const layouts: TableLayout[] = [];
       const actions = {
         openBody: (_run: unknown, index: number) => void opened.push(index),
@@ -47,6 +51,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
         explain: (_run: unknown, index: number) => void opened.push(1000 + index),
         showHistory: () => void opened.push(-5),
         selectionChanged: () => undefined,
+        chosen: (run: Run, index: number) => void chosen.push([run, index]),
         keepLayout: (layout: TableLayout) => void layouts.push(layout),
       };
       const feed = new PanelFeed(host.runs, actions, (message) => told.push(message));
@@ -60,6 +65,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
           told,
           opened,
           acted,
+          chosen,
           layouts,
           forget: () => told.splice(0),
           next,
@@ -425,7 +431,7 @@ suite('a comparison in the panel', () => {
     }));
 
   test('has rows with what they were before, and those that are gone', () =>
-    withComparison(async ({ feed, forget, next, opened, comparison: { later } }) => {
+    withComparison(async ({ feed, forget, next, opened, chosen, comparison: { earlier, later } }) => {
       forget();
       feed.receive({ type: 'viewRows', run: later.id, rows: [2, 0, 3] });
       const { rows } = await next('rows');
@@ -439,6 +445,11 @@ suite('a comparison in the panel', () => {
       feed.receive({ type: 'open', run: later.id, index: 2 });
       feed.receive({ type: 'open', run: later.id, index: 3 });
       assert.deepEqual(opened, [0]);
+      for (const index of [2, 0, 3]) feed.receive({ type: 'chosen', run: later.id, index });
+      assert.deepEqual(chosen, [
+        [earlier, 0],
+        [later, 0],
+      ]);
     }));
 
   test('knows what a row was before, of its own run only', () =>
@@ -623,6 +634,20 @@ suite('what the panel asks for', () => {
         { id: run.id, index: 7 },
         { id: run.id, index: undefined },
       ]);
+    }));
+
+  test('the row that follows a cursor is told to a panel that is there', () =>
+    withPanel(async ({ feed, start, told, forget }) => {
+      const run = start(urls);
+      feed.follow(3);
+      assert.deepEqual(told, []);
+      feed.receive({ type: 'ready' });
+      forget();
+      feed.follow(4);
+      assert.deepEqual(told, [{ type: 'follow', run: run.id, index: 4 }]);
+      feed.hide();
+      feed.follow(5);
+      assert.equal(told.length, 1);
     }));
 
   test('opening a body and showing the output', () =>

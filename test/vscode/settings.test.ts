@@ -18,6 +18,12 @@ suite('the settings', () => {
     withHost(async ({ settings }) => {
       assert.deepEqual(settings.options(undefined), defaultOptions);
       assert.equal(settings.openResults, 'beside');
+      assert.equal(settings.followCursor, true);
+    }));
+
+  test('say whether cursor and panel follow each other', () =>
+    withHost(async ({ settings }) => {
+      await withSetting('panel.followCursor', false, () => assert.equal(settings.followCursor, false));
     }));
 
   test('hold where a caller says nothing else', () =>

@@ -67,6 +67,22 @@ suite('where URLs stand', () => {
       assert.deepEqual(shown(places, document), [all[1]]);
     }));
 
+  test('is known where all is replaced by much, with comments among it', () =>
+    withPlaces(async ({ places, fetch }) => {
+      const editor = await openUnsaved(text);
+      const { document } = editor;
+      const run = await fetch(document);
+      const blank = 'a line\n'.repeat(5000);
+      await editor.edit((builder) =>
+        builder.replace(new vscode.Range(0, 0, 3, 0), `${blank}${a}\n\t# ${b} ${b}\n#\n${blank}${c}\n`),
+      );
+      assert.deepEqual(shown(places, document), [all[0], all[2]]);
+      const [place] = run.source?.places.ofRow(2) ?? [];
+      assert.ok(place);
+      const { start = 0, end = 0 } = places.rangeNow(document, run, place) ?? {};
+      assert.equal(document.getText().slice(start, end), c);
+    }));
+
   test('follows edits, and a URL that is changed is let go of', () =>
     withPlaces(async ({ places, fetch }) => {
       const editor = await openUnsaved(text);

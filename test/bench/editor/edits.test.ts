@@ -90,23 +90,30 @@ suite(`results in a document of ${count} URLs`, function () {
         if (contentChanges.length > 0) listened.push(since(began));
       });
       const { document } = editor;
-      const edit = async (what: string, each: (n: number) => vscode.Position[], of = 200) => {
+      const edited = async (
+        what: string,
+        each: (builder: vscode.TextEditorEdit, n: number) => void,
+        of: number,
+      ) => {
         listened = [];
         const updates = timeUpdates();
-        for (let n = 0; n < of; n++) {
-          await editor.edit((builder) => each(n).forEach((position) => builder.insert(position, 'x ')));
-        }
+        for (let n = 0; n < of; n++) await editor.edit((builder) => each(builder, n));
         await new Promise((resolve) => setTimeout(resolve, 1500));
         updates.dispose();
         tell(`an edit ${what}`, listened);
         tell('– marks, 20 ms later', updates.times.get(20) ?? []);
         tell('– problems, begun 300 ms after the last', updates.times.get(300) ?? []);
       };
+      const edit = (what: string, each: (n: number) => vscode.Position[], of = 200) =>
+        edited(what, (builder, n) => each(n).forEach((position) => builder.insert(position, 'x ')), of);
       await edit('at the top', () => [new vscode.Position(0, 0)]);
       await edit('behind a URL in the middle', (n) => [document.lineAt(5000 + n).range.end]);
       const lines = Array.from({ length: count }, (_, n) => new vscode.Position(n, 0));
       await edit('with 900 cursors', () => lines.slice(0, 900), 20);
       await edit('with 10,000 cursors', () => lines, 10);
+      const all = () => document.validateRange(new vscode.Range(0, 0, Infinity, 0));
+      const replaced = (n: number) => `${n}\n${document.getText()}`;
+      await edited('that replaces all', (builder, n) => builder.replace(all(), replaced(n)), 20);
       assert.ok([...places.in(document)].length > 9000);
       last.dispose();
     });

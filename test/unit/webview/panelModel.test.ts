@@ -32,13 +32,18 @@ const nothing = {
 function makeModel() {
   const posted: FromPanel[] = [];
   let changes = 0;
+  let focused = false;
   const model = new PanelModel(
     (message) => posted.push(message),
     () => {
       changes += 1;
     },
+    () => focused,
   );
-  return { model, posted, changes: () => changes };
+  const focus = (has: boolean) => {
+    focused = has;
+  };
+  return { model, posted, changes: () => changes, focus };
 }
 
 test('shows nothing before the host has spoken', () => {
@@ -104,6 +109,7 @@ test('lets the time go on between what the host says, until the end', () => {
   const model = new PanelModel(
     () => undefined,
     () => undefined,
+    () => false,
     () => now,
   );
   assert.equal(model.wallTime, 0);
@@ -279,6 +285,24 @@ test('reveals a row, and shows all rows where the filter leaves it out', () => {
   assert.notEqual(model.toReveal, before);
   assert.deepEqual([model.toReveal?.index, model.order.positionOf(3)], [3, 3]);
   assert.ok(isPlain(model.query));
+});
+
+test('lets the row follow a cursor while nobody is in the panel, as far as no filter leaves it out', () => {
+  const { model, focus } = makeModel();
+  const revealed = () => [model.toReveal?.index, model.toReveal?.follows];
+  model.receive(compared());
+  model.setQuery({ change: 'new' });
+  model.receive({ type: 'order', run: 'a', ask: 2, rows: Uint32Array.of(0, 2) });
+  model.receive({ type: 'follow', run: 'a', index: 2 });
+  assert.deepEqual(revealed(), [2, true]);
+  model.receive({ type: 'follow', run: 'a', index: 3 });
+  model.receive({ type: 'follow', run: 'b', index: 0 });
+  focus(true);
+  model.receive({ type: 'follow', run: 'a', index: 0 });
+  assert.deepEqual(revealed(), [2, true]);
+  assert.deepEqual(model.query, { change: 'new' });
+  model.receive({ type: 'reveal', run: 'a', index: 0 });
+  assert.deepEqual(revealed(), [0, false]);
 });
 
 test('shows one outcome only, and all again', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   extendTo,
   isSelected,
+  isSeveral,
   nothingSelected,
   type RowSelection,
   selectAll,
@@ -28,6 +29,15 @@ test('Ctrl and a click add a row and take it away again', () => {
   assert.deepEqual(rows(toggled(5, 2, 7)), [2, 5, 7]);
   assert.deepEqual(rows(toggled(5, 2, 7, 5)), [2, 7]);
   assert.deepEqual(toggled(5, 5).ranges, []);
+});
+
+test('several are more than one row, in one range or in more', () => {
+  assert.deepEqual([nothingSelected, selectOnly(3), toggled(3, 4), toggled(3, 5)].map(isSeveral), [
+    false,
+    false,
+    true,
+    true,
+  ]);
 });
 
 test('rows that touch are one range, which a row taken away parts', () => {
