@@ -1,4 +1,5 @@
 import { lastWhere } from './lastWhere.ts';
+import type { TextBytes } from './textBytes.ts';
 
 const decoder = new TextDecoder();
 
@@ -37,12 +38,29 @@ export class TextStore {
 
   get(position: number): string {
     if (position === 0) return '';
+    const { slab, start } = this.find(position);
+    return decoder.decode(slab.subarray(start, start + lengthBefore(slab, start)));
+  }
+
+  /** Puts a text in a place of others: it must not change there. */
+  put(position: number, texts: TextBytes, place: number): void {
+    if (position === 0) return;
+    const { slab, start } = this.find(position);
+    texts.refer(place, slab, start, lengthBefore(slab, start));
+  }
+
+  /** Where the bytes of a text begin. */
+  private find(position: number): { slab: Uint8Array; start: number } {
     const at = lastWhere(this.starts.length, (n) => (this.starts[n] ?? 0) <= position);
     const slab = this.slabs[at] ?? new Uint8Array();
-    const offset = position - (this.starts[at] ?? 0);
-    const length = new DataView(slab.buffer, offset, 4).getUint32(0, true);
-    return decoder.decode(slab.subarray(offset + 4, offset + 4 + length));
+    return { slab, start: position - (this.starts[at] ?? 0) + 4 };
   }
+}
+
+/** The length of the text that begins there. */
+function lengthBefore(slab: Uint8Array, start: number): number {
+  const byte = (before: number) => slab[start - before] ?? 0;
+  return byte(4) + byte(3) * 2 ** 8 + byte(2) * 2 ** 16 + byte(1) * 2 ** 24;
 }
 
 const encoder = new TextEncoder();
