@@ -30,7 +30,7 @@ export function useChosenRows(table: {
   position: TablePosition | undefined;
 }): ChosenRows {
   const { scroller, rows, model, position } = table;
-  const { order, toReveal } = model;
+  const { order, toReveal, isPicture } = model;
   const { first = 0, last = -1 } = rows.seen ?? {};
   const [active, setActive] = useState(position?.active);
   const [selection, setSelection] = useState(position?.selection ?? nothingSelected);
@@ -46,7 +46,7 @@ export function useChosenRows(table: {
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
   }
 
-  useEffect(() => model.actions.select(selection.ranges), [model, selection]);
+  useEffect(() => model.actions.select(selection.ranges), [model, selection, isPicture]);
 
   useEffect(() => {
     // The order in which it stands may still be on its way.
@@ -88,6 +88,7 @@ export function useChosenRows(table: {
     focused: setActive,
     select: setSelection,
     moveTo: (to, selectedThen) => {
+      if (order.at(to) < 0) return;
       focusMoved.current = order.at(to) !== active;
       setActive(order.at(to));
       setSelection(selectedThen);
