@@ -65,7 +65,7 @@ export function RowTable(props: {
   const digits = String(total).length;
   // A digit is a little wider than half an em; commas are narrow, and the padding is an em.
   const numberWidth = Math.max(2.6, (digits + Math.floor((digits - 1) / 3) / 2) * 0.62 + 1.3);
-  const { columns, leftOut, template, isCompact, em } = useColumns(
+  const { columns, leftOut, template, leastWidth, isCompact, em } = useColumns(
     table,
     layout,
     comparing,
@@ -137,7 +137,7 @@ export function RowTable(props: {
           aria-label={strings.results}
           aria-rowcount={count + 1}
           aria-colcount={columnsWith(fields.length).length}
-          style={{ '--columns': template }}
+          style={{ '--columns': template, '--least-width': `${leastWidth}em` }}
           aria-multiselectable
           {...rowInput({ model, details, rows, chosen, say, strings })}
           data-vscode-context={menuContext}
