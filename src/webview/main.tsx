@@ -10,7 +10,7 @@ import { Announcer } from './announcer.ts';
 import { DetailsModel } from './detailsModel.ts';
 import { Panel } from './panel.tsx';
 import { PanelModel } from './panelModel.ts';
-import { type PanelPicture, takePicture } from './panelPicture.ts';
+import { isPictureOf, takePicture } from './panelPicture.ts';
 import type { TablePosition } from './tablePosition.ts';
 import { parseObject, readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
@@ -38,6 +38,7 @@ function start(root: HTMLElement): void {
   });
 
   let list = restored?.list ?? '';
+  let picture = restored?.picture?.script === script ? restored.picture : undefined;
   let saved = '';
   let timesOpen = restored?.timesOpen ?? false;
   // What this panel remembers is newer than what its document was made with.
@@ -62,7 +63,9 @@ function start(root: HTMLElement): void {
   function save(savedList: string, position: TablePosition, drawn?: readonly number[]): void {
     list = savedList;
     positions.set(list, position);
-    saveState(drawn && takePicture(model, drawn, script));
+    // Until the host has spoken the one that is shown is the last.
+    if (drawn && !model.isPicture) picture = takePicture(model, drawn, script);
+    saveState();
   }
 
   function saveTimesOpen(open: boolean): void {
@@ -71,7 +74,7 @@ function start(root: HTMLElement): void {
     drawSoon();
   }
 
-  function saveState(picture?: PanelPicture): void {
+  function saveState(): void {
     const run = model.shown?.run?.id;
     const state: PanelState = {
       ...(positions.get(list) ?? { scrollTop: 0 }),
@@ -81,7 +84,7 @@ function start(root: HTMLElement): void {
       details: details.state,
       timesOpen,
       ...(run !== undefined && { run }),
-      ...(picture !== undefined && { picture }),
+      ...(picture !== undefined && isPictureOf(model, picture) && { picture }),
     };
     // VS Code sends it through several processes.
     const text = JSON.stringify(state);
@@ -131,8 +134,8 @@ function start(root: HTMLElement): void {
   });
   // The host gets to work while the picture is drawn.
   post({ type: 'ready' });
-  if (restored?.picture?.script === script) {
-    model.restorePicture(restored.picture);
+  if (picture !== undefined) {
+    model.restorePicture(picture);
     draw();
   }
   setInterval(() => model.ping(), pingMilliseconds);
