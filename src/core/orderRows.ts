@@ -4,6 +4,7 @@ import { isFiltering, type RowQuery, type RowSort } from './rowQuery.ts';
 import { sortKey } from './sortKeys.ts';
 import { sortNumbers } from './sortNumbers.ts';
 import { sortTexts } from './sortTexts.ts';
+import { TextBytes } from './textBytes.ts';
 
 /** Rows that are looked at between two pauses. */
 const rowsAtOnce = 256;
@@ -37,23 +38,24 @@ function* sorted(
   entries: Uint32Array,
   { column, descending }: RowSort,
 ): Generator<undefined, Uint32Array<ArrayBuffer>> {
-  const keyOf = sortKey(runs, column);
-  const numbers = new Float64Array(entries.length);
-  const texts: string[] = [];
+  const key = sortKey(runs, column);
+  const numbers = new Float64Array('number' in key ? entries.length : 0);
+  const texts = new TextBytes('put' in key ? entries.length : 0);
   // Places in `entries`: those of rows with a value, to be sorted, and after them those without.
   const places = new Uint32Array(entries.length);
   const empty: number[] = [];
   let count = 0;
   for (let place = 0; place < entries.length; place++) {
-    const key = keyOf(entries[place] ?? 0);
-    if (key === '' || Number.isNaN(key)) empty.push(place);
+    const entry = entries[place] ?? 0;
+    if ('put' in key) key.put(entry, texts, place);
+    else numbers[place] = key.number(entry);
+    if ('put' in key ? texts.length(place) === 0 : Number.isNaN(numbers[place])) empty.push(place);
     else places[count++] = place;
-    if (typeof key === 'number') numbers[place] = key;
-    else texts[place] = key;
     if (place % rowsAtOnce === rowsAtOnce - 1) yield undefined;
   }
+  texts.flush();
   const filled = places.subarray(0, count);
-  if (texts.length > 0) yield* sortTexts(filled, texts, descending);
+  if ('put' in key) yield* sortTexts(filled, texts, descending);
   else yield* sortNumbers(filled, numbers, descending);
   places.set(empty, count);
   return places.map((place) => entries[place] ?? 0);

@@ -67,6 +67,8 @@ export interface PanelRow {
 
 /** A field as the panel names it. */
 export interface FieldDescription extends FieldDefinition {
+  /** All of its values are numbers. */
+  numeric?: true;
   /** Answers that it has no value of because they are not stored; absent: none. */
   lost?: number;
   /** Why it has not all of its values. */
@@ -118,8 +120,11 @@ export type ToPanel =
    * itself, has not chosen several rows, and no filter leaves it out.
    */
   | { type: 'follow'; run: string; index: number }
-  /** The rows that a query asks for, in its order: once after it was asked, and again when they have changed. */
-  | { type: 'order'; run: string; ask: number; rows: Uint32Array }
+  /**
+   * The rows that a query asks for, in its order: once after it was asked, and again when they have changed. With a `count` above
+   * theirs these are the first of so many, and all of them come at once behind.
+   */
+  | { type: 'order'; run: string; ask: number; rows: Uint32Array; count?: number }
   /** What there is to choose from. */
   | { type: 'facets'; run: string; facets: Facets }
   /** The host lives. */

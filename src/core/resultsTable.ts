@@ -15,6 +15,7 @@ import type { RequestList } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
 import { firstOutcome, rowStates, type RowState, stateCode } from './rowState.ts';
 import type { Summary } from './summary.ts';
+import type { TextBytes } from './textBytes.ts';
 import type { SlabCodec } from './textSlabs.ts';
 import { TextStore } from './textStore.ts';
 import { toMicroseconds } from './toMicroseconds.ts';
@@ -110,6 +111,11 @@ export class ResultsTable {
   text(column: TextColumn | WordColumn, index: number): string {
     const number = this.number(column, index);
     return isIn(textColumns, column) ? this.texts.get(number) : (this.words[number] ?? '');
+  }
+
+  /** Puts a text in a place of others. */
+  putText(column: TextColumn, index: number, texts: TextBytes, place: number): void {
+    this.texts.put(this.number(column, index), texts, place);
   }
 
   has(bit: keyof typeof flag, index: number): boolean {

@@ -1,4 +1,5 @@
 import { type FieldDefinition, mostFields } from './fieldProtocol.ts';
+import type { TextBytes } from './textBytes.ts';
 import { TextPacker, TextStore } from './textStore.ts';
 
 const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
@@ -27,6 +28,11 @@ export class FieldColumn implements FieldDefinition {
   /** The value of a request; empty: it has none. */
   get(index: number): string {
     return this.texts.get(this.positions[index] ?? 0);
+  }
+
+  /** Puts the value in a place of others. */
+  putText(index: number, texts: TextBytes, place: number): void {
+    this.texts.put(this.positions[index] ?? 0, texts, place);
   }
 
   /** Whether all of its values are numbers. */

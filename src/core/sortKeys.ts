@@ -5,53 +5,67 @@ import { mediaType } from './mediaType.ts';
 import { isChecked, type PanelRun } from './panelRow.ts';
 import { firstOutcome, stateCode } from './rowState.ts';
 import { type ColumnName, fieldNumber, isFieldColumn } from './tableLayout.ts';
+import type { TextBytes } from './textBytes.ts';
 
-/** The value by which a row is sorted: `NaN` or an empty text where it has none. */
-export type SortKey = (entry: number) => number | string;
+/** By what entries are sorted: a number, `NaN` where an entry has none, or a text, which is put in a place unless it is empty. */
+export type SortKey =
+  | { readonly number: (entry: number) => number }
+  | { readonly put: (entry: number, texts: TextBytes, place: number) => void };
 
-/** Gives the values of a column. */
+type NumberOf = (run: PanelRun, row: number) => number;
+type PutText = (run: PanelRun, row: number, texts: TextBytes, place: number) => void;
+
+/** By what entries are sorted where that is done by a column. */
 export function sortKey(runs: ComparedRuns, column: ColumnName): SortKey {
   const changes = runs.comparison?.changes;
-  const of = (key: (run: PanelRun, row: number) => number | string) => (entry: number) => {
-    const { run, row } = locate(runs, entry);
-    return key(run, row);
-  };
+  const number = (of: NumberOf): SortKey => ({
+    number: (entry) => {
+      const { run, row } = locate(runs, entry);
+      return of(run, row);
+    },
+  });
+  const text = (put: PutText): SortKey => ({
+    put: (entry, texts, place) => {
+      const { run, row } = locate(runs, entry);
+      put(run, row, texts, place);
+    },
+  });
   if (isFieldColumn(column)) {
     const field = runs.run.fields?.columns[fieldNumber(column)];
-    const isNumeric = field?.isNumeric ?? false;
-    return of((run, row) => {
-      // The fields of the earlier run are others.
-      const value = run === runs.run ? (field?.get(row) ?? '') : '';
-      return isNumeric ? Number(value || NaN) : value;
-    });
+    // The fields of the earlier run are others.
+    const has = (run: PanelRun) => run === runs.run;
+    if (field?.isNumeric) return number((run, row) => Number((has(run) && field.get(row)) || NaN));
+    return text((run, row, texts, place) => has(run) && field?.putText(row, texts, place));
   }
   switch (column) {
     case 'number':
-      return (entry) => entry;
+      return { number: (entry) => entry };
     case 'change':
-      return (entry) => changeKinds.findIndex((kind) => isOfKind(changes?.[entry] ?? 0, kind));
+      return {
+        number: (entry) => changeKinds.findIndex((kind) => isOfKind(changes?.[entry] ?? 0, kind)),
+      };
     case 'status':
-      return of(statusKey);
+      return number(statusKey);
     case 'method':
-      return of((run, row) => (isChecked(run, row) ? '' : run.table.requests.method(row)));
+      return text((run, row, texts, place) => {
+        if (!isChecked(run, row)) texts.set(place, run.table.requests.method(row));
+      });
     case 'url':
-      return of(({ table }, row) => maskUrl(table.requests.url(row)));
+      return text(({ table }, row, texts, place) => texts.set(place, maskUrl(table.requests.url(row))));
     case 'time':
-      return of(({ table }, row) =>
+      return number(({ table }, row) =>
         hasEnded({ table }, row) && table.number('attempts', row) > 0 ? table.number('total', row) : NaN,
       );
     case 'size':
-      return of((run, row) =>
+      return number((run, row) =>
         hasAnswer(run, row) && !isChecked(run, row) ? run.table.number('bodyBytes', row) : NaN,
       );
     case 'type':
-      return typeKey(of);
+      return text(putType());
     case 'preview':
-      return of(({ table }, row) =>
-        table.text(table.number('state', row) === stateCode.failed ? 'message' : 'preview', row),
-      );
+      return text(putPreview);
     case 'waterfall':
-      return of(({ table }, row) => table.number('start', row) || NaN);
+      return number(({ table }, row) => table.number('start', row) || NaN);
     default:
       return column satisfies never;
   }
@@ -72,17 +86,22 @@ function statusKey({ table }: PanelRun, row: number): number {
   }
 }
 
+function putPreview({ table }: PanelRun, row: number, texts: TextBytes, place: number): void {
+  if (table.number('state', row) === stateCode.failed) texts.set(place, table.text('message', row));
+  else table.putText('preview', row, texts, place);
+}
+
 /** Of types there are few: each is read once. */
-function typeKey(of: (key: (run: PanelRun, row: number) => string) => SortKey): SortKey {
+function putType(): PutText {
   const read = new Map<PanelRun, Map<number, string>>();
-  return of((run, row) => {
+  return (run, row, texts, place) => {
     const word = run.table.number('contentType', row);
     const known = read.get(run) ?? new Map<number, string>();
     read.set(run, known);
     const type = known.get(word) ?? mediaType(run.table.text('contentType', row));
     known.set(word, type);
-    return type;
-  });
+    texts.set(place, type);
+  };
 }
 
 function hasEnded({ table }: Pick<PanelRun, 'table'>, row: number): boolean {

@@ -6,7 +6,7 @@ const fewNumbers = 2048;
 const digitBits = 11;
 const digitCount = 1 << digitBits;
 /** Steps between two pauses: far less than a millisecond's worth. */
-const placesAtOnce = 2048;
+const placesAtOnce = 1024;
 
 /**
  * Sorts places of numbers by these; equal ones stay in their order. None of the numbers is `NaN`. Many are sorted by one
@@ -29,34 +29,29 @@ export function* sortNumbers(
   }
   const low = new Uint32Array(length);
   const high = new Uint32Array(length);
+  const digits = [
+    new Digit(low, 0),
+    new Digit(low, digitBits),
+    new Digit(low, 2 * digitBits),
+    new Digit(high, 0),
+    new Digit(high, digitBits),
+    new Digit(high, 2 * digitBits),
+  ];
   for (let from = 0; from < length; from += placesAtOnce) {
-    takeBits(places, numbers, descending, { low, high, from });
+    const to = Math.min(from + placesAtOnce, length);
+    takeBits(places, numbers, descending, { low, high, from, to });
+    for (const digit of digits) digit.count(from, to);
     yield undefined;
   }
   let order: Uint32Array = new Uint32Array(length);
   for (let at = 0; at < length; at++) order[at] = at;
   let next: Uint32Array = new Uint32Array(length);
-  const sortedBy = [
-    [low, 0],
-    [low, digitBits],
-    [low, 2 * digitBits],
-    [high, 0],
-    [high, digitBits],
-    [high, 2 * digitBits],
-  ] as const;
-  for (const [bits, shift] of sortedBy) {
-    const starts = new Uint32Array(digitCount);
-    countDigits(bits, shift, starts);
-    yield undefined;
+  for (const digit of digits) {
     // Many numbers have digits that say nothing.
-    if (starts.includes(length)) continue;
-    for (let digit = 0, start = 0; digit < digitCount; digit++) {
-      const count = starts[digit] ?? 0;
-      starts[digit] = start;
-      start += count;
-    }
+    if (!digit.differs) continue;
+    digit.begin();
     for (let from = 0; from < length; from += placesAtOnce) {
-      distribute(order.subarray(from, from + placesAtOnce), next, bits, shift, starts);
+      digit.distribute(order.subarray(from, from + placesAtOnce), next);
       yield undefined;
     }
     [order, next] = [next, order];
@@ -69,12 +64,11 @@ function takeBits(
   places: Uint32Array,
   numbers: Float64Array,
   descending: boolean,
-  { low, high, from }: { low: Uint32Array; high: Uint32Array; from: number },
+  { low, high, from, to }: { low: Uint32Array; high: Uint32Array; from: number; to: number },
 ): void {
   const one = new Float64Array(1);
   const halves = new Uint32Array(one.buffer);
-  const end = Math.min(from + placesAtOnce, places.length);
-  for (let at = from; at < end; at++) {
+  for (let at = from; at < to; at++) {
     // Zero has two signs, and counts as one number.
     one[0] = (numbers[places[at] ?? 0] ?? 0) + 0;
     const lower = halves[0] ?? 0;
@@ -87,25 +81,49 @@ function takeBits(
   }
 }
 
-/** Puts each of some items behind those that have its digit and came before it. */
-function distribute(
-  items: Uint32Array,
-  to: Uint32Array,
-  bits: Uint32Array,
-  shift: number,
-  starts: Uint32Array,
-): void {
-  for (const item of items) {
-    const digit = ((bits[item] ?? 0) >>> shift) & (digitCount - 1);
-    const place = starts[digit] ?? 0;
-    to[place] = item;
-    starts[digit] = place + 1;
-  }
-}
+/** One digit of the bits of all numbers. */
+class Digit {
+  private readonly bits: Uint32Array;
+  private readonly shift: number;
+  /** How many numbers have which digit and, once it has begun, the place of the next of them. */
+  private readonly places = new Uint32Array(digitCount);
 
-function countDigits(bits: Uint32Array, shift: number, counts: Uint32Array): void {
-  for (const each of bits) {
-    const digit = (each >>> shift) & (digitCount - 1);
-    counts[digit] = (counts[digit] ?? 0) + 1;
+  constructor(bits: Uint32Array, shift: number) {
+    this.bits = bits;
+    this.shift = shift;
+  }
+
+  count(from: number, to: number): void {
+    const { bits, shift, places } = this;
+    for (let at = from; at < to; at++) {
+      const digit = ((bits[at] ?? 0) >>> shift) & (digitCount - 1);
+      places[digit] = (places[digit] ?? 0) + 1;
+    }
+  }
+
+  /** Whether not all numbers, which have been counted, have the same. */
+  get differs(): boolean {
+    return !this.places.includes(this.bits.length);
+  }
+
+  /** Begins to distribute. */
+  begin(): void {
+    const { places } = this;
+    for (let digit = 0, start = 0; digit < digitCount; digit++) {
+      const count = places[digit] ?? 0;
+      places[digit] = start;
+      start += count;
+    }
+  }
+
+  /** Puts each of some items behind those that have its digit and came before it. */
+  distribute(items: Uint32Array, to: Uint32Array): void {
+    const { bits, shift, places } = this;
+    for (const item of items) {
+      const digit = ((bits[item] ?? 0) >>> shift) & (digitCount - 1);
+      const place = places[digit] ?? 0;
+      to[place] = item;
+      places[digit] = place + 1;
+    }
   }
 }

@@ -1,13 +1,16 @@
-import { mergeSort } from './mergeSort.ts';
 import { sortNumbers } from './sortNumbers.ts';
+import { bytesAtOnce, type TextBytes } from './textBytes.ts';
 
-/** Characters that make one number: 7 bits each, of the 53 that a number has. */
-const charactersAtOnce = 7;
 /** Fewer texts than these are compared as they are. */
 const fewTexts = 24;
-const textsAtOnce = 256;
+/** Fewer than these, a power of 2, have room for their places in the numbers that are made of them. */
+const someTexts = 2048;
+/** Above all numbers that are made of bytes. */
+const aboveKeys = 256 ** bytesAtOnce;
+/** Texts that are looked at between two pauses. */
+const textsAtOnce = 512;
 
-/** Texts that are equal up to a length. */
+/** Texts that are equal up to a number of bytes. */
 interface Group {
   readonly first: number;
   readonly end: number;
@@ -16,84 +19,75 @@ interface Group {
 
 /**
  * Sorts places of texts by these, in code unit order; equal ones stay in their order. Long texts that begin alike, as URLs
- * do, take long to compare: they are sorted by numbers made of their next few characters, and those that are still equal
- * by the next ones. It pauses like `mergeSort`.
+ * do, take long to compare: they are sorted by numbers made of their next few bytes, and those that are still equal by the
+ * next ones. It pauses like `mergeSort`.
  */
 export function* sortTexts(
   places: Uint32Array,
-  texts: readonly string[],
+  texts: TextBytes,
   descending: boolean,
 ): Generator<undefined, void> {
-  const text = (place: number) => texts[place] ?? '';
-  const inTextOrder = descending
-    ? (a: number, b: number) => text(a) >= text(b)
-    : (a: number, b: number) => text(a) <= text(b);
-  const keys = new Float64Array(texts.length);
-
+  const keys = new Float64Array(texts.count);
+  const scratch = new Float64Array(someTexts);
   const groups: Group[] = [{ first: 0, end: places.length, length: 0 }];
   let steps = 0;
   for (let group = groups.pop(); group; group = groups.pop()) {
     const { first, end, length } = group;
     const part = places.subarray(first, end);
     if (end - first < fewTexts) {
-      yield* mergeSort(part, inTextOrder);
+      sortFew(part, texts, length, descending);
       if ((steps += 10 * (end - first)) > textsAtOnce) {
         steps = 0;
         yield undefined;
       }
       continue;
     }
-    const prefix = yield* commonPrefix(part, texts, length);
-    let isPlain = true;
-    for (let at = 0; at < part.length; at++) {
-      const key = keyOf(text(part[at] ?? 0), prefix);
-      isPlain &&= key >= 0;
-      keys[part[at] ?? 0] = key;
-      if (at % textsAtOnce === textsAtOnce - 1) yield undefined;
+    let prefix = Infinity;
+    for (let from = 0; from < part.length; from += textsAtOnce) {
+      const some = part.subarray(from, from + textsAtOnce);
+      prefix = texts.commonPrefix(some, part[0] ?? 0, prefix, length);
+      yield undefined;
     }
-    if (!isPlain) {
-      yield* mergeSort(part, inTextOrder);
-      continue;
+    for (let from = 0; from < part.length; from += textsAtOnce) {
+      texts.takeKeys(part.subarray(from, from + textsAtOnce), prefix, keys);
+      yield undefined;
     }
-    yield* sortNumbers(part, keys, descending);
+    if (part.length < someTexts) sortSome(part, keys, descending, scratch);
+    else yield* sortNumbers(part, keys, descending);
     let begin = first;
     for (let at = first + 1; at <= end; at++) {
       const key = keys[places[begin] ?? 0] ?? 0;
       if (at < end && keys[places[at] ?? 0] === key) continue;
-      // A number that ends in no character is that of texts that end here: these are equal.
-      if (at - begin > 1 && key % 128 !== 0)
-        groups.push({ first: begin, end: at, length: prefix + charactersAtOnce });
+      if (at - begin > 1 && key % 256 !== 0)
+        groups.push({ first: begin, end: at, length: prefix + bytesAtOnce });
       begin = at;
       if (at % textsAtOnce === 0) yield undefined;
     }
   }
 }
 
-/** How many characters all of these texts have in common at their beginning; `from` of them are known to be. */
-function* commonPrefix(
-  places: Uint32Array,
-  texts: readonly string[],
-  from: number,
-): Generator<undefined, number> {
-  const model = texts[places[0] ?? 0] ?? '';
-  let { length } = model;
-  for (let at = 1; at < places.length && length > from; at++) {
-    const text = texts[places[at] ?? 0] ?? '';
-    let same = from;
-    while (same < length && text.charCodeAt(same) === model.charCodeAt(same)) same += 1;
-    length = same;
-    if (at % textsAtOnce === 0) yield undefined;
+/** Sorts places by keys of texts; equal ones stay in their order. An array of numbers sorts itself in no time. */
+function sortSome(places: Uint32Array, keys: Float64Array, descending: boolean, scratch: Float64Array): void {
+  const items = scratch.subarray(0, places.length);
+  for (let at = 0; at < places.length; at++) {
+    const key = keys[places[at] ?? 0] ?? 0;
+    items[at] = (descending ? aboveKeys - key : key) * someTexts + at;
   }
-  return length;
+  items.sort();
+  const before = places.slice();
+  for (let at = 0; at < places.length; at++) places[at] = before[(items[at] ?? 0) % someTexts] ?? 0;
 }
 
-/** The next characters of a text as a number; -1 where one of them takes more than 7 bits. */
-function keyOf(text: string, from: number): number {
-  let key = 0;
-  for (let at = from; at < from + charactersAtOnce; at++) {
-    const code = at < text.length ? text.charCodeAt(at) + 1 : 0;
-    if (code > 127) return -1;
-    key = key * 128 + code;
+/** Sorts a few places of texts that have their first `known` bytes in common. */
+function sortFew(places: Uint32Array, texts: TextBytes, known: number, descending: boolean): void {
+  const sign = descending ? -1 : 1;
+  for (let at = 1; at < places.length; at++) {
+    const place = places[at] ?? 0;
+    let to = at;
+    while (to > 0 && sign * texts.compare(places[to - 1] ?? 0, place, known) > 0) {
+      places[to] = places[to - 1] ?? 0;
+      to -= 1;
+    }
+    places[to] = place;
   }
-  return key;
 }

@@ -12,8 +12,8 @@ export interface SlabCodec {
 export const slabSize = 256 * 1024;
 /** Slabs that are never packed, the newest: 100,000 previews have room there. */
 const plainSlabs = 64;
-/** Unpacked slabs that are kept, as those who read go on where they are. */
-const keptSlabs = 4;
+/** Unpacked slabs that are kept: who reads one row after the other comes back to them, as many hosts answer at a time. */
+const keptSlabs = 64;
 
 interface Slab {
   /** The position at which it begins. */

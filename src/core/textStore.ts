@@ -1,3 +1,4 @@
+import type { TextBytes } from './textBytes.ts';
 import { type SlabCodec, TextSlabs } from './textSlabs.ts';
 
 const decoder = new TextDecoder();
@@ -22,10 +23,28 @@ export class TextStore {
 
   get(position: number): string {
     if (position === 0) return '';
-    const { bytes, offset } = this.slabs.at(position - 1);
-    const length = new DataView(bytes.buffer, bytes.byteOffset + offset, 4).getUint32(0, true);
-    return decoder.decode(bytes.subarray(offset + 4, offset + 4 + length));
+    const { slab, start } = this.find(position);
+    return decoder.decode(slab.subarray(start, start + lengthBefore(slab, start)));
   }
+
+  /** Puts a text in a place of others: it must not change there. */
+  put(position: number, texts: TextBytes, place: number): void {
+    if (position === 0) return;
+    const { slab, start } = this.find(position);
+    texts.refer(place, slab, start, lengthBefore(slab, start));
+  }
+
+  /** Where the bytes of a text begin. */
+  private find(position: number): { slab: Uint8Array; start: number } {
+    const { bytes, offset } = this.slabs.at(position - 1);
+    return { slab: bytes, start: offset + 4 };
+  }
+}
+
+/** The length of the text that begins there. */
+function lengthBefore(slab: Uint8Array, start: number): number {
+  const byte = (before: number) => slab[start - before] ?? 0;
+  return byte(4) + byte(3) * 2 ** 8 + byte(2) * 2 ** 16 + byte(1) * 2 ** 24;
 }
 
 const encoder = new TextEncoder();

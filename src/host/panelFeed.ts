@@ -12,10 +12,9 @@ import { PanelOrder } from './panelOrder.ts';
 import { RowFeed } from './rowFeed.ts';
 import type { Run } from './run.ts';
 import { RunFeed } from './runFeed.ts';
+import { RunWatch } from './runWatch.ts';
 import type { Runs } from './runs.ts';
 import { type RequestOfRun, ShownRows } from './shownRows.ts';
-
-const updateMilliseconds = 50;
 
 /** Tells one panel what it shows: the run, the rows in its view and those that changed since, and the summary. */
 export class PanelFeed implements vscode.Disposable {
@@ -28,14 +27,13 @@ export class PanelFeed implements vscode.Disposable {
   private readonly details: DetailsFeed;
   private readonly order: PanelOrder;
   private rows: ShownRows | undefined;
-  private watched: vscode.Disposable | undefined;
+  private readonly runWatch: RunWatch;
   /** The panel's script runs, and has said so: what is posted to a hidden panel is lost. */
   private ready = false;
   /** A run is being read back, and there is no other to show. */
   private waiting = false;
   private selection: readonly RowRange[] = [];
   private disposed = false;
-  private timer: NodeJS.Timeout | undefined;
   /** A row that is to be shown as soon as the panel can. */
   private toReveal: { run: Run; index: number } | undefined;
 
@@ -47,12 +45,17 @@ export class PanelFeed implements vscode.Disposable {
     this.rowFeed = new RowFeed(post);
     this.details = new DetailsFeed(post);
     this.order = new PanelOrder((ask, rows) => this.rows && this.rowFeed.sendOrder(this.rows, ask, rows));
-    for (const run of runs.list) this.watchEnd(run);
+    this.runWatch = new RunWatch({
+      changed: () => this.order.changed(),
+      fieldsChanged: () => this.rowFeed.forget(),
+      update: () => this.update(),
+    });
+    for (const run of runs.list) this.runWatch.watchEnd(run);
     this.watch(runs.list.find((run) => run.byCommand) ?? runs.list[0]);
     // What another extension runs takes no place from what a person does.
     this.store.add(
       runs.onDidStart((run) => {
-        this.watchEnd(run);
+        this.runWatch.watchEnd(run);
         this.show(run.byCommand || !this.shown?.byCommand ? run : this.shown);
       }),
     );
@@ -62,6 +65,7 @@ export class PanelFeed implements vscode.Disposable {
       }),
     );
     this.store.add({ dispose: () => this.watch(undefined) });
+    this.store.add(this.runWatch);
   }
 
   /** The run that is shown. */
@@ -134,8 +138,7 @@ export class PanelFeed implements vscode.Disposable {
   hide(): void {
     this.ready = false;
     this.details.show(undefined);
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.runWatch.stop();
     this.order.stop();
   }
 
@@ -156,6 +159,7 @@ export class PanelFeed implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.runWatch.start();
         this.show(this.shown);
         return this.tellReveal();
       case 'show':
@@ -187,31 +191,7 @@ export class PanelFeed implements vscode.Disposable {
     this.rowFeed.clear();
     this.order.forget();
     this.select([]);
-    this.watched?.dispose();
-    this.watched = undefined;
-    if (!run) return;
-    const changed = () => {
-      this.order.changed();
-      this.updateSoon();
-    };
-    const store = new DisposableStore();
-    store.add(run.onDidChange(changed));
-    store.add(
-      run.onDidChangeFields(() => {
-        this.rowFeed.forget();
-        changed();
-      }),
-    );
-    this.watched = store;
-  }
-
-  /** The list of runs says which are under way, whichever is shown. */
-  private watchEnd(run: Run): void {
-    if (run.running) run.onDidEnd(() => this.updateSoon());
-  }
-
-  private updateSoon(): void {
-    if (this.ready) this.timer ??= setTimeout(() => this.update(), updateMilliseconds);
+    this.runWatch.watch(run);
   }
 
   private compare(rows: ShownRows): void {
@@ -255,7 +235,6 @@ export class PanelFeed implements vscode.Disposable {
   }
 
   private update(): void {
-    this.timer = undefined;
     const { rows } = this;
     if (!rows || !this.ready) return;
     this.runFeed.updateFields(rows);

@@ -78,6 +78,7 @@ export function panelStrings(): Record<string, string> {
     announcedEnd: vscode.l10n.t('Finished: {0}'),
     filter: vscode.l10n.t('Filter'),
     filterHint: vscode.l10n.t('Filter by URL, type, error or text'),
+    filterFieldsHint: vscode.l10n.t('Filter by URL, type, field, error or text'),
     moreFilters: vscode.l10n.t('More filters'),
     clearFilter: vscode.l10n.t('Clear filter'),
     shownOf: vscode.l10n.t('{0} of {1}'),

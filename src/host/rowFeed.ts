@@ -2,8 +2,13 @@ import type { PanelRow, ToPanel } from '../core/panelProtocol.ts';
 import { rowsIn } from '../core/rowRange.ts';
 import type { ShownRows } from './shownRows.ts';
 
+/** What is told of the rows that a panel shows. */
+type Told = Pick<ShownRows, 'length' | 'at' | 'stateOf'> & { readonly run: Pick<ShownRows['run'], 'id'> };
+
 /** As many rows are sent with a run or a new order: what a screen holds. */
 const firstRows = 60;
+/** Of an order of more rows than these the first ones do not wait for the others, which take some time on their way. */
+const manyRows = 5000;
 /** A state that no row is in. */
 const unknown = -1;
 
@@ -14,6 +19,8 @@ export class RowFeed {
   private viewed: readonly number[] = [];
   /** The states in which they were sent last. */
   private sentStates: number[] = [];
+  /** The query whose answer was sent last. */
+  private answered: number | undefined;
 
   constructor(post: (message: ToPanel) => void) {
     this.post = post;
@@ -23,10 +30,11 @@ export class RowFeed {
   clear(): void {
     this.viewed = [];
     this.sentStates = [];
+    this.answered = undefined;
   }
 
   /** The rows that were in view last, or else will be seen first: from now on those are told that have changed since. */
-  first(shown: ShownRows): PanelRow[] {
+  first(shown: Told): PanelRow[] {
     if (this.viewed.length === 0) {
       this.viewed = rowsIn({ first: 0, count: Math.min(firstRows, shown.length) });
     }
@@ -35,7 +43,7 @@ export class RowFeed {
   }
 
   /** These are in view now: they are all sent. */
-  view(shown: ShownRows, rows: readonly number[]): void {
+  view(shown: Told, rows: readonly number[]): void {
     this.viewed = rows.filter((row) => row < shown.length);
     this.forget();
     this.update(shown);
@@ -47,7 +55,7 @@ export class RowFeed {
   }
 
   /** Sends those that have changed. */
-  update(shown: ShownRows): void {
+  update(shown: Told): void {
     const rows = [];
     for (const [nth, row] of this.viewed.entries()) {
       const state = shown.stateOf(row);
@@ -59,9 +67,13 @@ export class RowFeed {
   }
 
   /** Sends the answer to a query, with those rows that will be seen first: else places without a row would be shown in between. */
-  sendOrder(shown: ShownRows, ask: number, rows: Uint32Array): void {
-    const first = Array.from(rows.subarray(0, firstRows), (row) => shown.at(row));
-    this.post({ type: 'rows', run: shown.run.id, rows: first });
-    this.post({ type: 'order', run: shown.run.id, ask, rows });
+  sendOrder(shown: Told, ask: number, rows: Uint32Array): void {
+    const run = shown.run.id;
+    const first = rows.slice(0, firstRows);
+    this.post({ type: 'rows', run, rows: Array.from(first, (row) => shown.at(row)) });
+    if (rows.length > manyRows && ask !== this.answered)
+      this.post({ type: 'order', run, ask, rows: first, count: rows.length });
+    this.answered = ask;
+    this.post({ type: 'order', run, ask, rows });
   }
 }

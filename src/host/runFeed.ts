@@ -86,9 +86,10 @@ function standing(run: Run): { summary: Summary; state: RunState; notice?: strin
 }
 
 function describeFields(run: Run): FieldDescription[] {
-  return run.fields.columns.map(({ name, expression, lost, failure }) => ({
+  return run.fields.columns.map(({ name, expression, computed, isNumeric, lost, failure }) => ({
     name,
     expression,
+    ...(computed > 0 && isNumeric && { numeric: true }),
     ...(lost > 0 && { lost }),
     ...(failure !== undefined && { failure }),
   }));

@@ -25,24 +25,24 @@ const rooms: Readonly<Record<OwnColumnName, ColumnRoom>> = {
   waterfall: { usual: 12, least: 10, share: 3, spares: 13 },
   size: { usual: 5.4, least: 4, spares: 10 },
   time: { usual: 5, least: 4, spares: 6.5 },
-  change: { usual: 12, least: 7, spares: 6 },
+  change: { usual: 12, least: 7 },
   number: { usual: 3, least: 2.5, spares: 5 },
   status: { usual: 7.8, least: 6 },
   url: { usual: 12, least: 5, share: 5 },
 };
 
-/** What a person asked for by itself leaves last. */
-const fieldRoom: ColumnRoom = { usual: 9, least: 5, spares: 5 };
+/** A person asked for it. */
+const fieldRoom: ColumnRoom = { usual: 9, least: 5 };
 
 function roomOf(name: ColumnName): ColumnRoom {
   return isFieldColumn(name) ? fieldRoom : rooms[name];
 }
 
-/** A column that a person wants leaves as long as the URLs have only this much room, in em. */
-const sparedForWanted = 5;
 /** Below this width, in em, a status is its symbol alone. */
 const compactBelow = 23;
 const compactStatus = 2.3;
+/** Beside columns that a person asked for URLs have at least so much room, in em, if need be out of view. */
+const urlBesideWanted = 10;
 /** em that a table needs beside its columns. */
 const margin = 1;
 
@@ -54,11 +54,13 @@ export interface ColumnArrangement {
   readonly leftOut: readonly ColumnName[];
   /** For `grid-template-columns`. */
   readonly template: string;
+  /** em that the columns take at least: a table with less room is scrolled sideways. */
+  readonly leastWidth: number;
   /** A status has no room for its text. */
   readonly isCompact: boolean;
 }
 
-/** Which columns a table has room for, and how wide they are. */
+/** Which columns a table has room for or a person asked for, and how wide they are. */
 export function arrangeColumns(table: {
   layout: TableLayout;
   /** em. */
@@ -81,42 +83,41 @@ export function arrangeColumns(table: {
     return Math.max(minimum, share === undefined ? (layout.widths[name] ?? usual) : minimum);
   };
 
+  const isWanted = (name: ColumnName) => isFieldColumn(name) || layout.shown[name] === true;
+
   const seen = new Set(wished);
-  const ownColumns = Object.keys(rooms) as OwnColumnName[];
-  // A comparison is about what has changed.
-  const leaving = [
-    ...ownColumns.filter((name) => name !== 'change'),
-    ...known.filter(isFieldColumn).toReversed(),
-    'change' as const,
-  ];
-  for (const wanted of [false, true]) {
-    for (const name of leaving) {
-      const { spares } = roomOf(name);
-      const isWanted = isFieldColumn(name) || name === 'change' || layout.shown[name] === true;
-      if (!seen.has(name) || spares === undefined || isWanted !== wanted) continue;
-      let taken = 0;
-      for (const each of seen) if (each !== 'url') taken += least(each);
-      if (width - taken < (wanted ? sparedForWanted : spares) && seen.has('url')) seen.delete(name);
-    }
+  for (const name of Object.keys(rooms) as OwnColumnName[]) {
+    const { spares } = rooms[name];
+    if (!seen.has(name) || spares === undefined || isWanted(name)) continue;
+    let taken = 0;
+    for (const each of seen) if (each !== 'url') taken += least(each);
+    if (width - taken < spares) seen.delete(name);
   }
 
   const columns = wished.filter((name) => seen.has(name));
   const flexible = columns.filter((name) => roomOf(name).share && layout.widths[name] === undefined);
   // One takes what is left over, so that the rows fill the table.
   const filler = flexible.length > 0 ? undefined : columns.at(-1);
+  const minimum = (name: ColumnName) => {
+    if (name === 'status' && isCompact) return compactStatus;
+    if (name === 'number') return layout.widths.number ?? numberWidth;
+    const own = layout.widths[name] ?? Infinity;
+    if (name === 'url' && columns.some(isWanted)) return Math.min(urlBesideWanted, own);
+    return Math.min(roomOf(name).least, own, width);
+  };
   const track = (name: ColumnName) => {
-    if (name === 'status' && isCompact) return `${compactStatus}em`;
-    const { usual, share, least: minimum } = roomOf(name);
+    const { usual, share } = roomOf(name);
     const own = layout.widths[name];
-    if (share !== undefined && own === undefined) return `minmax(${Math.min(minimum, width)}em, ${share}fr)`;
-    if (name === filler) return 'minmax(0, 1fr)';
-    if (name === 'number') return `${own ?? numberWidth}em`;
-    return own === undefined ? `${usual}em` : `minmax(${Math.min(own, minimum)}em, ${own}em)`;
+    if (share !== undefined && own === undefined) return `minmax(${minimum(name)}em, ${share}fr)`;
+    if (name === filler) return `minmax(${minimum(name)}em, 1fr)`;
+    if (name === 'number' || (name === 'status' && isCompact)) return `${minimum(name)}em`;
+    return `minmax(${minimum(name)}em, ${own ?? usual}em)`;
   };
   return {
     columns,
     leftOut: wished.filter((name) => !seen.has(name)),
     template: columns.map(track).join(' '),
+    leastWidth: columns.reduce((sum, name) => sum + minimum(name), margin),
     isCompact,
   };
 }

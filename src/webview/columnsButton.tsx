@@ -1,11 +1,4 @@
-import {
-  type ColumnName,
-  fieldNumber,
-  isFieldColumn,
-  ownColumnNames,
-  type ChangeLayout,
-  type TableLayout,
-} from '../core/tableLayout.ts';
+import { type ChangeLayout, type ColumnName, ownColumnNames, type TableLayout } from '../core/tableLayout.ts';
 import { isHidden, withField } from './fieldColumns.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
@@ -59,7 +52,7 @@ export function ColumnsButton(props: {
               {leftOut.includes(name) && <span class="hint">{strings.noRoom}</span>}
             </label>
           ))}
-        {model.fields.map(({ name }, number) => (
+        {model.fields.map(({ name }) => (
           <label key={`field ${name}`}>
             <input
               type="checkbox"
@@ -67,9 +60,6 @@ export function ColumnsButton(props: {
               onChange={() => changeLayout((before) => withField(before, name, isHidden(before, name)))}
             />
             <span class="elided">{visibleText(name)}</span>
-            {leftOut.some((each) => isFieldColumn(each) && fieldNumber(each) === number) && (
-              <span class="hint">{strings.noRoom}</span>
-            )}
           </label>
         ))}
         <button type="button" {...closing} onClick={() => model.actions.addField()}>

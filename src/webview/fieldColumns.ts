@@ -13,6 +13,11 @@ export function layoutOfFields(layout: TableLayout, fields: readonly FieldDescri
   };
 }
 
+/** The class of the cells of a field. */
+export function fieldClass(field: FieldDescription | undefined): string {
+  return field?.numeric ? 'of-field numeric' : 'of-field';
+}
+
 /** A layout in which a field of this name is to be seen, or not. */
 export function withField({ hiddenFields = [], ...layout }: TableLayout, name: string, isShown: boolean) {
   const others = hiddenFields.filter((each) => each !== name);

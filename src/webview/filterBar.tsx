@@ -49,7 +49,7 @@ export function FilterBar(props: {
           <input
             ref={field}
             type="text"
-            placeholder={strings.filterHint}
+            placeholder={model.fields.length > 0 ? strings.filterFieldsHint : strings.filterHint}
             aria-label={strings.filter}
             spellcheck={false}
             value={text ?? ''}

@@ -10,12 +10,17 @@ import { Announcer } from './announcer.ts';
 import { DetailsModel } from './detailsModel.ts';
 import { Panel } from './panel.tsx';
 import { PanelModel } from './panelModel.ts';
+import { isPictureOf, takePicture } from './panelPicture.ts';
 import type { TablePosition } from './tablePosition.ts';
 import { parseObject, readStrings } from './strings.ts';
 import { announcement } from './summaryText.ts';
+import type { PanelState } from './vscodeApi.ts';
 
 /** Between two questions for a sign of life of the host. */
 const pingMilliseconds = 5000;
+
+/** Names this version of the panel. */
+const script = document.querySelector<HTMLScriptElement>('script[src]')?.src ?? '';
 
 const panel = document.getElementById('gather-panel');
 if (panel !== null) start(panel);
@@ -33,6 +38,8 @@ function start(root: HTMLElement): void {
   });
 
   let list = restored?.list ?? '';
+  let picture = restored?.picture?.script === script ? restored.picture : undefined;
+  let saved = '';
   let timesOpen = restored?.timesOpen ?? false;
   // What this panel remembers is newer than what its document was made with.
   let layout = parseTableLayout(restored?.layout ?? parseObject(root.dataset['layout']));
@@ -53,9 +60,11 @@ function start(root: HTMLElement): void {
     vscode.postMessage(message);
   }
 
-  function save(savedList: string, position: TablePosition): void {
+  function save(savedList: string, position: TablePosition, drawn?: readonly number[]): void {
     list = savedList;
     positions.set(list, position);
+    // Until the host has spoken the one that is shown is the last.
+    if (drawn && !model.isPicture) picture = takePicture(model, drawn, script);
     saveState();
   }
 
@@ -67,7 +76,7 @@ function start(root: HTMLElement): void {
 
   function saveState(): void {
     const run = model.shown?.run?.id;
-    vscode.setState({
+    const state: PanelState = {
       ...(positions.get(list) ?? { scrollTop: 0 }),
       list,
       query: model.query,
@@ -75,7 +84,12 @@ function start(root: HTMLElement): void {
       details: details.state,
       timesOpen,
       ...(run !== undefined && { run }),
-    });
+      ...(picture !== undefined && isPictureOf(model, picture) && { picture }),
+    };
+    // VS Code sends it through several processes.
+    const text = JSON.stringify(state);
+    if (text !== saved) vscode.setState(state);
+    saved = text;
   }
 
   function changeLayout(change: (before: TableLayout) => TableLayout): void {
@@ -95,6 +109,8 @@ function start(root: HTMLElement): void {
 
   function draw(): void {
     frame = undefined;
+    // Nobody answers what is done to a picture.
+    root.inert = model.isPicture;
     const times = { timesOpen, saveTimesOpen };
     render(
       <Panel {...{ model, details, strings, positions, save, layout, changeLayout, say, ...times }} />,
@@ -108,13 +124,20 @@ function start(root: HTMLElement): void {
     details.receive(event.data);
     const now = model.shown;
     if (now?.run?.id !== before?.run?.id) announcer.hush();
+    // What is gone is not to be remembered.
+    if (now !== undefined && now.run === undefined) saveState();
     if (now?.summary === undefined) return;
     if (model.running) announcer.update(announcement(now.summary, true, strings));
     else if (before?.state === 'running' && before.run?.id === now.run?.id) {
       announcer.end(announcement(now.summary, false, strings));
     }
   });
+  // The host gets to work while the picture is drawn.
   post({ type: 'ready' });
+  if (picture !== undefined) {
+    model.restorePicture(picture);
+    draw();
+  }
   setInterval(() => model.ping(), pingMilliseconds);
 }
 

@@ -9,7 +9,7 @@ import { RowTable } from './rowTable.tsx';
 import { Splitter } from './splitter.tsx';
 import type { Strings } from './strings.ts';
 import { SummaryLine } from './summaryLine.tsx';
-import type { TablePosition } from './tablePosition.ts';
+import type { SavePosition, TablePosition } from './tablePosition.ts';
 import { TimesLine } from './timesLine.tsx';
 import { useDetailsSide } from './useDetailsSide.ts';
 
@@ -20,7 +20,7 @@ interface PanelProps {
   strings: Strings;
   /** Where the lists shown before were left. */
   positions: ReadonlyMap<string, TablePosition>;
-  save: (list: string, position: TablePosition) => void;
+  save: SavePosition;
   layout: TableLayout;
   changeLayout: ChangeLayout;
   /** Whether the distribution of times is unfolded, and what to call when that changes. */

@@ -1,16 +1,16 @@
 import { type ChangeKind, countChanges } from '../core/change.ts';
 import type { Facets } from '../core/facets.ts';
 import type { FieldDescription, FromPanel, PanelRow, ToPanel } from '../core/panelProtocol.ts';
-import { isPlain, type OutcomeChoice, type RowQuery } from '../core/rowQuery.ts';
-import type { RowRange } from '../core/rowRange.ts';
+import type { OutcomeChoice, RowQuery } from '../core/rowQuery.ts';
 import type { ColumnName } from '../core/tableLayout.ts';
 import { HostPulse } from './hostPulse.ts';
+import type { PanelPicture } from './panelPicture.ts';
 import { QueriedRows } from './queriedRows.ts';
 import { RowCache } from './rowCache.ts';
 import { canCancel } from './rowText.ts';
 import { RunActions } from './runActions.ts';
 import type { ShownRows } from './shownRows.ts';
-import { rangeToAsk } from './viewRange.ts';
+import { ViewedRows } from './viewedRows.ts';
 
 /** What the host said last about the run that is shown. */
 export type Shown = Omit<Extract<ToPanel, { type: 'run' }>, 'type' | 'rows'>;
@@ -21,14 +21,12 @@ const noFields: readonly FieldDescription[] = [];
 export class PanelModel {
   /** What the host can be asked to do. */
   readonly actions: RunActions;
-  private readonly post: (message: FromPanel) => void;
   private readonly changed: () => void;
   private readonly now: () => number;
   private readonly pulse: HostPulse;
   private readonly queried: QueriedRows;
+  private readonly viewed: ViewedRows;
   private rows = new RowCache();
-  /** The positions that were asked for, and in what order. */
-  private asked: { readonly order: ShownRows; readonly range: RowRange } | undefined;
   private current: Shown | undefined;
   private choices: Facets | undefined;
   private kindCounts: Readonly<Record<ChangeKind, number>> | undefined;
@@ -36,6 +34,8 @@ export class PanelModel {
   private revealed: { readonly index: number; readonly follows: boolean } | undefined;
   /** When the last summary came. */
   private heardAt = 0;
+  /** The host has not spoken yet. */
+  private pictured = false;
 
   /** `changed` is called after each message that may change what is seen; `hasFocus` tells whether a person is in the panel. */
   constructor(
@@ -44,24 +44,34 @@ export class PanelModel {
     hasFocus: () => boolean,
     now = () => performance.now(),
   ) {
-    this.post = post;
     this.changed = changed;
     this.now = now;
     this.hasFocus = hasFocus;
-    this.actions = new RunActions(post, () => this.current?.run?.id, hasFocus);
+    this.actions = new RunActions(post, () => this.runToAsk, hasFocus);
     this.pulse = new HostPulse(() => post({ type: 'ping' }));
     this.queried = new QueriedRows(
       () => ({ name: this.list, total: this.total }),
       (ask, query) => {
-        const run = this.current?.run;
-        if (run !== undefined) post({ type: 'order', run: run.id, ask, query });
+        const run = this.runToAsk;
+        if (run !== undefined) post({ type: 'order', run, ask, query });
       },
     );
+    this.viewed = new ViewedRows(post, this);
   }
 
   /** `undefined` until the host has spoken. */
   get shown(): Shown | undefined {
     return this.current;
+  }
+
+  /** What is shown is how it was seen before, and may be so no more: nothing can be asked about it. */
+  get isPicture(): boolean {
+    return this.pictured;
+  }
+
+  /** The id of the run that the host can be asked about, if any. */
+  get runToAsk(): string | undefined {
+    return this.pictured ? undefined : this.current?.run?.id;
   }
 
   /** The fields of the shown run. */
@@ -107,7 +117,7 @@ export class PanelModel {
 
   /** Whether the shown run is under way, as far as anybody knows. */
   get running(): boolean {
-    return this.current?.state === 'running' && !this.hostGone;
+    return this.current?.state === 'running' && !this.hostGone && !this.pictured;
   }
 
   /** The host has not answered for a while: nothing that is shown will change any more. */
@@ -125,14 +135,9 @@ export class PanelModel {
     return this.revealed;
   }
 
-  /** The index of the row at a position of the list. */
-  indexAt(position: number): number {
-    return this.order.at(position);
-  }
-
   /** The row at a position of the list, where it has come. */
   row(position: number): PanelRow | undefined {
-    return this.rowOf(this.indexAt(position));
+    return this.rowOf(this.order.at(position));
   }
 
   /** The row of an index, shown or not, where it has come. */
@@ -143,7 +148,7 @@ export class PanelModel {
 
   /** Bits of what has changed for the row at a position. */
   changeOf(position: number): number {
-    return this.current?.comparison?.changes[this.indexAt(position)] ?? 0;
+    return this.current?.comparison?.changes[this.order.at(position)] ?? 0;
   }
 
   /** Asks for other rows, or another order. */
@@ -174,6 +179,18 @@ export class PanelModel {
     this.queried.restore(list, query);
   }
 
+  /** Shows what was seen before the panel was hidden, until the host has spoken. */
+  restorePicture({ shown, count, first, rows }: PanelPicture): void {
+    this.pictured = true;
+    this.current = shown;
+    this.rows.put(rows);
+    this.queried.picture(
+      count,
+      first,
+      rows.map(({ index }) => index),
+    );
+  }
+
   /** While rows are held they keep their places, however they have changed; the answer to a new query is shown at once. */
   hold(holding: boolean): void {
     if (this.queried.hold(holding)) this.changed();
@@ -181,10 +198,7 @@ export class PanelModel {
 
   /** Tells the host which rows are in view, when it does not know yet. */
   look(firstVisible: number, lastVisible: number): void {
-    const range = rangeToAsk(firstVisible, lastVisible, this.count);
-    const { asked, order } = this;
-    const isAsked = asked?.order === order && range.first === asked.range.first;
-    if (!isAsked || range.count !== asked.range.count) this.ask(range);
+    this.viewed.look(firstVisible, lastVisible);
   }
 
   /** Asks for a sign of life; to be called now and then. */
@@ -204,7 +218,7 @@ export class PanelModel {
       if (this.current?.run?.id !== message.run) return;
       if (message.type === 'rows') this.rows.put(message.rows);
       else if (message.type === 'facets') this.choices = message.facets;
-      else if (message.type === 'order') this.queried.take(message.ask, message.rows);
+      else if (message.type === 'order') this.queried.take(message);
       else if (message.type === 'reveal') this.reveal(message.index);
       else if (message.type === 'follow') this.follow(message.index);
       else if (message.type !== 'details') {
@@ -221,10 +235,11 @@ export class PanelModel {
     const same = shown.run !== undefined && shown.run.id === before?.run?.id;
     const sameRows = same && shown.comparison?.earlier.id === before?.comparison?.earlier.id;
     this.current = shown;
+    this.pictured = false;
     this.heardAt = this.now();
     if (sameRows) {
       // A host that names the run again may have forgotten what is in view, and what was asked.
-      if (this.asked?.order === this.order) this.ask(this.asked.range);
+      this.viewed.lookAgain();
       this.queried.askAgain();
       return;
     }
@@ -245,16 +260,5 @@ export class PanelModel {
     // Who is in the panel leads, and a cursor that was moved before that comes too late.
     if (this.hasFocus() || this.order.positionOf(index) === undefined) return;
     this.revealed = { index, follows: true };
-  }
-
-  private ask(range: RowRange): void {
-    const run = this.current?.run;
-    if (run === undefined) return;
-    this.asked = { order: this.order, range };
-    if (isPlain(this.query)) this.post({ type: 'view', run: run.id, ...range });
-    else {
-      const rows = Array.from({ length: range.count }, (_, nth) => this.indexAt(range.first + nth));
-      this.post({ type: 'viewRows', run: run.id, rows });
-    }
   }
 }

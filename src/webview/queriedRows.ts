@@ -1,5 +1,5 @@
 import { isPlain, type RowQuery } from '../core/rowQuery.ts';
-import { allRows, type ShownRows, someRows } from './shownRows.ts';
+import { allRows, knownRows, type ShownRows, someRows } from './shownRows.ts';
 
 /** The list of rows of which some are to be seen. */
 export interface RowList {
@@ -19,6 +19,8 @@ export class QueriedRows {
   private askNumber = 0;
   /** The last query has been answered. */
   private isAnswered = true;
+  /** It is another than the one before: the table is at its top. */
+  private isNew = false;
   private holding = false;
   /** A newer order, while the rows are held. */
   private heldRows: ShownRows | undefined;
@@ -42,12 +44,18 @@ export class QueriedRows {
   /** Asks for other rows, or another order. */
   set(query: RowQuery): void {
     this.queries.set(this.list().name, query);
+    this.isNew = true;
     this.ask();
   }
 
   /** Goes on with a query that was made before the panel was hidden. */
   restore(list: string, query: RowQuery): void {
     this.queries.set(list, query);
+  }
+
+  /** Shows, until the host is asked, the rows that stood from the position `first` on, of `count`. */
+  picture(count: number, first: number, rows: readonly number[]): void {
+    this.reorder(isPlain(this.query) ? allRows(count) : knownRows(count, first, rows));
   }
 
   /** Another list is shown: what was asked of the one before has no answer any more. */
@@ -59,6 +67,7 @@ export class QueriedRows {
 
   /** Asks once more for what a host may have forgotten. */
   askAgain(): void {
+    this.isNew = false;
     if (!isPlain(this.query)) this.ask();
   }
 
@@ -71,8 +80,12 @@ export class QueriedRows {
   }
 
   /** Takes in the host's answer to a query: the first one is shown at once, also where rows are held. */
-  take(ask: number, rows: Uint32Array): void {
+  take({ ask, rows, count = rows.length }: { ask: number; rows: Uint32Array; count?: number }): void {
     if (ask !== this.askNumber) return;
+    if (rows.length < count) {
+      if (this.isNew) this.reorder(knownRows(count, 0, [...rows]));
+      return;
+    }
     if (this.isAnswered && this.holding) this.heldRows = someRows(rows);
     else this.reorder(someRows(rows));
     this.isAnswered = true;

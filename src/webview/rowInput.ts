@@ -105,7 +105,9 @@ export function rowInput(table: {
 
 function indexOf(target: EventTarget | null): number | undefined {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return row === null ? undefined : Number(row.dataset['index']);
+  const index = row === null ? -1 : Number(row.dataset['index']);
+  // Of an order that is still on its way most rows are not known.
+  return index < 0 ? undefined : index;
 }
 
 function isCancelButton(target: EventTarget | null): boolean {

@@ -16,7 +16,7 @@ import { isSelected } from './rowSelection.ts';
 import type { Strings } from './strings.ts';
 import { type HeaderActions, TableHeader } from './tableHeader.tsx';
 import { TableRow } from './tableRow.tsx';
-import type { TablePosition } from './tablePosition.ts';
+import type { SavePosition, TablePosition } from './tablePosition.ts';
 import { useChosenRows } from './useChosenRows.ts';
 import { useAddedFields } from './useAddedFields.ts';
 import { useColumns } from './useColumns.ts';
@@ -34,8 +34,8 @@ import { ZoomButtons } from './zoomButtons.tsx';
 /** To VS Code: its menu offers what Gather does with rows, and no text to cut or paste. */
 const menuContext = JSON.stringify({ preventDefaultContextMenuItems: true });
 
-/** ms after which a table that was scrolled is at rest. */
-const scrollRest = 150;
+/** ms after which a table in which nothing has moved or changed is at rest. */
+const rest = 150;
 
 /** The table of a run's requests. */
 export function RowTable(props: {
@@ -47,8 +47,8 @@ export function RowTable(props: {
   comparing: boolean;
   /** Where it is at first; `undefined`: at its top. */
   position: TablePosition | undefined;
-  /** Called with where it is now. */
-  save: (list: string, position: TablePosition) => void;
+  /** Called with where it is now and, where it has come to rest, the positions that are drawn. */
+  save: SavePosition;
   layout: TableLayout;
   changeLayout: ChangeLayout;
   /** Says something to a screen reader. */
@@ -65,7 +65,7 @@ export function RowTable(props: {
   const digits = String(total).length;
   // A digit is a little wider than half an em; commas are narrow, and the padding is an em.
   const numberWidth = Math.max(2.6, (digits + Math.floor((digits - 1) / 3) / 2) * 0.62 + 1.3);
-  const { columns, leftOut, template, isCompact, em } = useColumns(
+  const { columns, leftOut, template, leastWidth, isCompact, em } = useColumns(
     table,
     layout,
     comparing,
@@ -96,12 +96,14 @@ export function RowTable(props: {
   }, [detailsAreOpen]);
 
   const { zoom } = time;
-  function saveNow(): void {
+  function saveNow(drawn?: readonly number[]): void {
     const scrollTop = scroller.current?.scrollTop ?? 0;
-    save(list, { scrollTop, selection, ...(active !== undefined && { active }), ...(zoom && { zoom }) });
+    const chosenNow = { selection, ...(active !== undefined && { active }) };
+    save(list, { scrollTop, ...chosenNow, ...(zoom && { zoom }) }, drawn);
   }
-  useEffect(saveNow, [save, list, active, selection, zoom, query]);
-  const saveSoon = useDebounced(saveNow, scrollRest);
+  useEffect(() => saveNow(), [save, list, active, selection, zoom, query]);
+  const saveSoon = useDebounced(() => saveNow(rows.indexes), rest);
+  useEffect(saveSoon);
 
   const headerActions: HeaderActions = {
     sort: (column) => model.turnSort(column),
@@ -135,7 +137,7 @@ export function RowTable(props: {
           aria-label={strings.results}
           aria-rowcount={count + 1}
           aria-colcount={columnsWith(fields.length).length}
-          style={{ '--columns': template }}
+          style={{ '--columns': template, '--least-width': `${leastWidth}em` }}
           aria-multiselectable
           {...rowInput({ model, details, rows, chosen, say, strings })}
           data-vscode-context={menuContext}

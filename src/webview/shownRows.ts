@@ -21,6 +21,20 @@ export function allRows(count: number): ShownRows {
   };
 }
 
+/** Of `count` rows those that stand from the position `first` on; the others are not known yet. */
+export function knownRows(count: number, first: number, rows: readonly number[]): ShownRows {
+  return {
+    count,
+    // No row has such an index.
+    at: (position) => rows[position - first] ?? -1 - position,
+    positionOf: (row) => {
+      const at = rows.indexOf(row);
+      return at < 0 ? undefined : first + at;
+    },
+    ranges: () => [],
+  };
+}
+
 /** These rows, in this order, and no others. */
 export function someRows(rows: Uint32Array): ShownRows {
   return {

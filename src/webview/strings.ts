@@ -68,6 +68,7 @@ export const english = {
   announcedEnd: 'Finished: {0}',
   filter: 'Filter',
   filterHint: 'Filter by URL, type, error or text',
+  filterFieldsHint: 'Filter by URL, type, field, error or text',
   moreFilters: 'More filters',
   clearFilter: 'Clear filter',
   shownOf: '{0} of {1}',

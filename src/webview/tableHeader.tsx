@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import type { RowSort } from '../core/rowQuery.ts';
 import type { FieldDescription } from '../core/panelProtocol.ts';
 import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
+import { fieldClass } from './fieldColumns.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import { fill, type Strings } from './strings.ts';
@@ -76,7 +77,7 @@ export function TableHeader(props: {
         return (
           <span
             key={name}
-            class={isFieldColumn(name) ? 'of-field' : name}
+            class={isFieldColumn(name) ? fieldClass(field) : name}
             role="columnheader"
             aria-colindex={columnsWith(fields.length).indexOf(name) + 1}
             aria-label={label}

@@ -10,3 +10,6 @@ export interface TablePosition {
   readonly selection?: RowSelection;
   readonly zoom?: TimeRange;
 }
+
+/** Saves where the table of a list of rows is now and, where it has come to rest, a picture of the positions that are drawn. */
+export type SavePosition = (list: string, position: TablePosition, drawn?: readonly number[]) => void;

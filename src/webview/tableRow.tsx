@@ -3,6 +3,7 @@ import { formatDuration } from '../core/formatDuration.ts';
 import type { FieldDescription, PanelRow } from '../core/panelProtocol.ts';
 import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
 import { changeText, changeTitle } from './changeText.ts';
+import { fieldClass } from './fieldColumns.ts';
 import { elideUrl } from './elideUrl.ts';
 import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
@@ -86,6 +87,7 @@ export function TableRow(props: {
                   name={name}
                   row={row}
                   columns={columns}
+                  fields={fields}
                   known={known}
                   change={change}
                   urlRoom={urlRoom}
@@ -118,6 +120,7 @@ interface CellProps {
   name: ColumnName;
   row: PanelRow;
   columns: readonly ColumnName[];
+  fields: readonly FieldDescription[];
   /** All that the table can have. */
   known: readonly ColumnName[];
   change: number | undefined;
@@ -126,12 +129,13 @@ interface CellProps {
 }
 
 function Cell(props: CellProps) {
-  const { name, row, known, change = 0, strings } = props;
+  const { name, row, fields, known, change = 0, strings } = props;
   const cell = { role: 'gridcell', 'aria-colindex': known.indexOf(name) + 1 } as const;
   if (isFieldColumn(name)) {
-    const value = visibleText(row.fields?.[fieldNumber(name)] ?? '');
+    const number = fieldNumber(name);
+    const value = visibleText(row.fields?.[number] ?? '');
     return (
-      <span {...cell} class="of-field elided" dir="auto" title={value || undefined}>
+      <span {...cell} class={`${fieldClass(fields[number])} elided`} dir="auto" title={value || undefined}>
         {value}
       </span>
     );

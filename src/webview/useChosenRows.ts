@@ -33,7 +33,7 @@ export function useChosenRows(table: {
   position: TablePosition | undefined;
 }): ChosenRows {
   const { scroller, rows, model, position } = table;
-  const { order, toReveal } = model;
+  const { order, toReveal, isPicture } = model;
   const { first = 0, last = -1 } = rows.seen ?? {};
   const [active, setActive] = useState(position?.active);
   const [selection, setSelection] = useState(position?.selection ?? nothingSelected);
@@ -59,7 +59,7 @@ export function useChosenRows(table: {
     model.actions.choose(index);
   }
 
-  useEffect(() => model.actions.select(selection.ranges), [model, selection]);
+  useEffect(() => model.actions.select(selection.ranges), [model, selection, isPicture]);
 
   useEffect(() => {
     // The order in which it stands may still be on its way.
@@ -106,6 +106,7 @@ export function useChosenRows(table: {
     select,
     choose,
     moveTo: (to, selectedThen) => {
+      if (order.at(to) < 0) return;
       focusMoved.current = order.at(to) !== active;
       setActive(order.at(to));
       if (isSeveral(selectedThen)) select(selectedThen);

@@ -47,7 +47,11 @@ export function useVirtualRows(table: {
     scrollPaddingStart: rowHeight,
     initialOffset,
     overscan,
-    observeElementRect,
+    // Without the bar by which it is scrolled sideways.
+    observeElementRect: (instance, tell) =>
+      observeElementRect(instance, ({ width, height }) =>
+        tell({ width, height: scroller.current?.clientHeight ?? height }),
+      ),
     observeElementOffset: (instance, tell) =>
       observeElementOffset(instance, (offset, isScrolling) => tell(offset * pace.current, isScrolling)),
     // Rows all have one height: nothing is ever corrected.

@@ -2,6 +2,7 @@ import type { FromPanel } from '../core/panelProtocol.ts';
 import type { RowQuery } from '../core/rowQuery.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
 import type { DetailsState } from './detailsModel.ts';
+import type { PanelPicture } from './panelPicture.ts';
 import type { TablePosition } from './tablePosition.ts';
 
 /** What the panel remembers of itself while it is hidden or VS Code is closed. */
@@ -17,6 +18,8 @@ export interface PanelState extends TablePosition {
   readonly details?: DetailsState;
   /** The distribution of times is unfolded. */
   readonly timesOpen?: boolean;
+  /** What was seen of it, where it had come to rest. */
+  readonly picture?: PanelPicture;
 }
 
 /** VS Code, as seen from inside a webview. */

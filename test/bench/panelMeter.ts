@@ -16,7 +16,7 @@ export interface Frames {
 const script = `(() => {
   if (globalThis.meter) return;
   const clock = () => performance.timeOrigin + performance.now();
-  const meter = globalThis.meter = { pressedAt: 0, made: clock(), marks: {}, answers: 0 };
+  const meter = globalThis.meter = { pressedAt: 0, made: clock(), marks: {}, answered: 0 };
   for (const type of ['keydown', 'mousedown']) addEventListener(type, () => { meter.pressedAt = clock(); }, true);
 
   meter.rows = () => [...document.querySelectorAll('.row:not(.apart)')];
@@ -28,7 +28,7 @@ const script = `(() => {
   const mark = (name) => { meter.marks[name] ??= clock(); };
   const onMessage = ({ data }) => {
     mark(data.type);
-    if (data.type === 'order') meter.answers++;
+    if (data.type === 'order') meter.answered = data.ask;
   };
   // The window's document is written into it, which takes listeners and observers away.
   const looking = setInterval(() => {
@@ -53,7 +53,7 @@ const script = `(() => {
     meter.marks = { document: meter.marks.document };
     void meter.until(() => isThere(text)).then(() => mark('seen'));
   };
-  meter.firstRow = () => meter.until(() => meter.marks.seen !== undefined);
+  meter.firstRow = () => meter.until(() => meter.marks.seen !== undefined && meter.marks.run !== undefined);
 
   meter.frames = async (act) => {
     const gaps = [];
@@ -81,11 +81,11 @@ const script = `(() => {
     let answered = NaN;
     let took = NaN;
     const frames = await meter.frames(async () => {
-      const { answers } = meter;
+      const before = meter.answered;
       const start = performance.now();
       act();
       if (isAsked) {
-        await meter.until(() => meter.answers > answers);
+        await meter.until(() => meter.answered !== before);
         answered = performance.now() - start;
       }
       await nextFrame();

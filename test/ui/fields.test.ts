@@ -77,6 +77,14 @@ describe('fields in the real workbench', () => {
     await input().press('Enter');
     await header('id').waitFor();
     await shows(['9', '10', '100', '']);
+    // As numbers are.
+    const align = () =>
+      panel
+        .locator('[role="row"] .of-field')
+        .last()
+        .evaluate((cell) => getComputedStyle(cell).textAlign);
+    assert.equal(await align(), 'right');
+    await panel.getByPlaceholder('Filter by URL, type, field, error or text').waitFor();
     await picture('values');
   });
 

@@ -215,6 +215,54 @@ describe('the table in the real workbench', () => {
     await isSorted('none');
   });
 
+  it('is scrolled sideways where what was asked for has no room, all of it in step', async () => {
+    await workbench.page.setViewportSize({ width: 1000, height: 700 });
+    await panel.getByRole('button', { name: 'Columns', exact: true }).click();
+    for (const name of ['Type', 'Preview', 'Waterfall']) {
+      await panel.getByText('no room').first().waitFor();
+      await panel.getByRole('checkbox', { name }).click();
+      await header(name).waitFor();
+    }
+    const grid = panel.getByRole('grid');
+    const lefts = () =>
+      grid.evaluate((element) => {
+        element.scrollLeft = element.scrollWidth;
+        const left = (selector: string) =>
+          element.querySelector(selector)?.getBoundingClientRect().left ?? NaN;
+        const padding = 6;
+        return [
+          element.scrollLeft > 50,
+          left('.header .waterfall') - left('.row .waterfall'),
+          left('canvas') - left('.row .waterfall') - padding,
+        ];
+      });
+    await waitFor('the columns in step', async () =>
+      String(await lefts()) === String([true, 0, 0]) ? true : undefined,
+    ).catch(async () => assert.deepEqual(await lefts(), [true, 0, 0]));
+    await panel.getByRole('button', { name: 'Reset columns' }).click();
+    await header('Type').waitFor({ state: 'detached' });
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.setViewportSize({ width: 1800, height: 700 });
+  });
+
+  it('is in another column scrolled to where it was', async () => {
+    const top = () => panel.getByRole('grid').evaluate((grid) => grid.scrollTop);
+    const isScrolled = () =>
+      waitFor('the table to be scrolled', async () => ((await top()) === 44 ? true : undefined));
+    await workbench.page.setViewportSize({ width: 1800, height: 340 });
+    await panel.getByRole('grid').evaluate((grid) => {
+      grid.scrollTop = 44;
+    });
+    await isScrolled();
+    // What is selected is remembered at once, and with it where the table is.
+    await panel.locator('[data-index="4"]').click({ modifiers: ['ControlOrMeta'] });
+    await workbench.runCommand('View: Move Editor into Left Group');
+    panel = await workbench.panelFrame();
+    await panel.locator('[data-index="4"][aria-selected="true"]').waitFor();
+    await isScrolled();
+    await workbench.page.setViewportSize({ width: 1800, height: 700 });
+  });
+
   it('is in another column, and in a window of its own, what it was before', async () => {
     await panel.getByText('8 / 8').waitFor();
     await header('URL').click();

@@ -2,10 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sortTexts } from '../../../src/core/sortTexts.ts';
+import { TextBytes } from '../../../src/core/textBytes.ts';
 
 function sorted(texts: readonly string[], descending = false): number[] {
   const places = Uint32Array.from(texts.keys());
-  const work = sortTexts(places, texts, descending);
+  const bytes = new TextBytes(texts.length);
+  // Some are in slabs of others.
+  texts.forEach((text, place) => {
+    const stored = Buffer.from(`|${text}|`);
+    if (place % 3 > 0) bytes.set(place, text);
+    else bytes.refer(place, stored, 1, stored.length - 2);
+  });
+  bytes.flush();
+  const work = sortTexts(places, bytes, descending);
   while (!work.next().done);
   return [...places];
 }
@@ -22,7 +31,11 @@ function expected(texts: readonly string[], descending: boolean): number[] {
 const url = fc
   .tuple(
     fc.constantFrom('https://a.org/', 'https://a.org/items/', 'http://b.org:8080/long/path/'),
-    fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é', '\u0000', '~', '\u007f'), maxLength: 12 }),
+    // A surrogate comes before the last of the characters without.
+    fc.string({
+      unit: fc.constantFrom('a', 'b', '/', 'é', '\u0000', '~', '\u007f', '한', '😀', '\ue000', '｡'),
+      maxLength: 12,
+    }),
   )
   .map((parts) => parts.join(''));
 
@@ -38,6 +51,15 @@ for (const descending of [false, true]) {
 
 test('sorts many that differ late, or not at all', () => {
   const texts = Array.from({ length: 2000 }, (_, n) => `https://e.com/items/of/many/${(n * 7) % 500}`);
+  assert.deepEqual(sorted(texts), expected(texts, false));
+  assert.deepEqual(sorted(texts, true), expected(texts, true));
+});
+
+test('sorts more texts than a slab of bytes has room for, and longer ones', () => {
+  const texts = Array.from(
+    { length: 60 },
+    (_, n) => `${'long '.repeat(n % 7 === 0 ? 300_000 : 9000)}${(n * 13) % 29}`,
+  );
   assert.deepEqual(sorted(texts), expected(texts, false));
   assert.deepEqual(sorted(texts, true), expected(texts, true));
 });

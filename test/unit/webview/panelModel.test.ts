@@ -156,7 +156,7 @@ test('shows the rows that the host names, in its order, and speaks of them by th
   model.setQuery({ change: 'new' });
   assert.equal(model.count, 5);
   model.receive(answer(2, 2, 0));
-  assert.deepEqual([model.count, model.total, model.indexAt(0)], [2, 5, 2]);
+  assert.deepEqual([model.count, model.total, model.order.at(0)], [2, 5, 2]);
   model.look(0, 1);
   model.receive({ type: 'rows', run: 'a', rows: [makeRow({ index: 2 })] });
   assert.equal(model.row(0)?.index, 2);

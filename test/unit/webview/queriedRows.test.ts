@@ -23,7 +23,7 @@ test('shows all rows in their order until a query is answered', () => {
   const { rows, asked, shown } = makeRows();
   rows.set({ text: 'x' });
   assert.deepEqual([shown(), asked.length], [[0, 1, 2, 3, 4], 1]);
-  rows.take(asked[0]?.[0] ?? -1, Uint32Array.of(3, 1));
+  rows.take({ ask: asked[0]?.[0] ?? -1, rows: Uint32Array.of(3, 1) });
   assert.deepEqual(shown(), [3, 1]);
 });
 
@@ -31,10 +31,10 @@ test('takes no answer to a query that is not the last one, nor to one of another
   const { rows, asked, showList, shown } = makeRows();
   rows.set({ text: 'x' });
   rows.set({ text: 'xy' });
-  rows.take(asked[0]?.[0] ?? -1, Uint32Array.of(3));
+  rows.take({ ask: asked[0]?.[0] ?? -1, rows: Uint32Array.of(3) });
   assert.equal(shown().length, 5);
   showList('b', 2);
-  rows.take(asked[1]?.[0] ?? -1, Uint32Array.of(4));
+  rows.take({ ask: asked[1]?.[0] ?? -1, rows: Uint32Array.of(4) });
   assert.deepEqual(shown(), [0, 1]);
 });
 
@@ -52,10 +52,39 @@ test('keeps held rows in their places, but shows the answer to a new query', () 
   rows.set({ outcome: 'ok' });
   const ask = asked[0]?.[0] ?? -1;
   rows.hold(true);
-  rows.take(ask, Uint32Array.of(1, 2));
-  rows.take(ask, Uint32Array.of(2, 1));
+  rows.take({ ask, rows: Uint32Array.of(1, 2) });
+  rows.take({ ask, rows: Uint32Array.of(2, 1) });
   assert.deepEqual(shown(), [1, 2]);
   assert.ok(rows.hold(false));
   assert.deepEqual(shown(), [2, 1]);
   assert.ok(!rows.hold(false));
+});
+
+test('shows the first rows of a new order while the others are on their way', () => {
+  const { rows, asked, shown } = makeRows();
+  rows.set({ outcome: 'ok' });
+  const ask = asked[0]?.[0] ?? -1;
+  rows.hold(true);
+  rows.take({ ask, rows: Uint32Array.of(3, 1), count: 4 });
+  assert.deepEqual(shown().slice(0, 2), [3, 1]);
+  assert.deepEqual(
+    [
+      shown().length,
+      shown()
+        .slice(2)
+        .every((row) => row < 0),
+    ],
+    [4, true],
+  );
+  rows.take({ ask, rows: Uint32Array.of(3, 1, 0, 2) });
+  assert.deepEqual(shown(), [3, 1, 0, 2]);
+});
+
+test('waits for the whole of an order that was asked for again: the table may stand anywhere in it', () => {
+  const { rows, asked, shown } = makeRows();
+  rows.restore('a', { outcome: 'ok' });
+  rows.restart();
+  const ask = asked[0]?.[0] ?? -1;
+  rows.take({ ask, rows: Uint32Array.of(3, 1), count: 4 });
+  assert.deepEqual(shown(), [0, 1, 2, 3, 4]);
 });
