@@ -115,6 +115,8 @@ describe('the details in the real workbench', () => {
 
   it('lead to the URL in its document, and the document back to the row', async () => {
     await row(3).click();
+    // The buttons are about the details that are there.
+    await shows(/redirect\/2/);
     await panel.getByRole('button', { name: 'Show the URL in its document' }).click();
     const status = workbench.page.locator('.statusbar-item', { hasText: /^Ln 3, Col/ });
     await status.waitFor();
