@@ -69,6 +69,18 @@ export class Workbench implements AsyncDisposable {
     await this.menuItems().first().waitFor();
   }
 
+  /** Opens a menu that has an item, again while it has not: what it depends on may still be on its way from the panel. */
+  async openMenuWith(label: string, open: () => Promise<void>): Promise<void> {
+    const item = this.menuItems().and(this.page.getByText(label, { exact: true }));
+    await waitFor(`a menu with ${label}`, async () => {
+      await open();
+      await this.menuItems().first().waitFor();
+      if ((await item.count()) > 0) return true;
+      await this.page.keyboard.press('Escape');
+      return undefined;
+    });
+  }
+
   /** Chooses an item of the open menu by its labels, through submenus. */
   async clickMenuItem(...path: string[]): Promise<void> {
     const item = (label: string) => this.menuItems().and(this.page.getByText(label, { exact: true }));

@@ -129,7 +129,7 @@ describe('the details in the real workbench', () => {
   it("the row's menu offers what can be done with it, and compares two bodies", async () => {
     await row(1).click();
     await row(2).click({ modifiers: ['ControlOrMeta'] });
-    await row(2).click({ button: 'right' });
+    await workbench.openMenuWith('Compare Bodies', () => row(2).click({ button: 'right' }));
     await workbench.clickMenuItem('Compare Bodies');
     await workbench.page.locator('.tab.active', { hasText: 'Body of 1 ↔ 2' }).waitFor();
     await workbench.page.locator('.monaco-diff-editor .modified .view-line', { hasText: 'item 2' }).click();
