@@ -1,44 +1,36 @@
 import type { TextEdits } from './edits.ts';
-import { findAgain, type LostUrl } from './findAgain.ts';
+import { findAgain } from './findAgain.ts';
 import { hashText } from './hashText.ts';
+import { type LostPlace, LostPlaces, mostLost } from './lostPlaces.ts';
+import { PlaceColumns, type TrackPlace } from './placeColumns.ts';
 import type { Places } from './places.ts';
 import { isUrlCutOff, isUrlPrefixed, longestTail } from './urlBounds.ts';
 
 /** The text of a document between two UTF-16 offsets. */
 export type TextAt = (start: number, end: number) => string;
 
-/** A URL of a document as it stands now: UTF-16 offsets, the row of its run, and the number of that run in the document. */
-export interface TrackPlace {
-  start: number;
-  end: number;
-  row: number;
-  run: number;
+/** Whose a place is. */
+export type TrackPlaceOf = Pick<TrackPlace, 'row' | 'run'>;
+
+/** A place that an edit has reached into, and the number of that edit where it has replaced all of it by as much or more. */
+interface Gone extends LostPlace {
+  edit: number | undefined;
 }
 
-/** A place that an edit has replaced as a whole, and the number of that edit. */
-interface Swallowed extends TrackPlace, LostUrl {
-  edit: number;
-}
-
-/** Of each place where it is, whose it is, and its text's hash; `bounds` is 1 where the word goes on behind the URL. */
-const columnNames = ['starts', 'ends', 'rows', 'runs', 'hashes', 'bounds'] as const;
-type Column = (typeof columnNames)[number];
+/** After more edits at once than these nothing that was lost is looked for. */
+const mostEdits = 100;
+/** Nor in what is longer than this, in UTF-16 code units. */
+const longestEdit = 20_000;
 
 /**
  * Where the URLs of a document stand, in order and without overlaps, while it is edited. In columns, so that an edit of a
  * document with 200,000 of them is one pass over two arrays.
  */
-export class PlaceTrack {
-  private columns: Record<Column, Uint32Array>;
-  private count: number;
-
-  private constructor(columns: Record<Column, Uint32Array>, count: number) {
-    this.columns = columns;
-    this.count = count;
-  }
+export class PlaceTrack extends PlaceColumns {
+  private lost = new LostPlaces();
 
   static empty(): PlaceTrack {
-    return new PlaceTrack(makeColumns(0), 0);
+    return new PlaceTrack(0);
   }
 
   /** The places of one document as it was read for a run, which has the number `run` in it. Of two that overlap, the first is taken. */
@@ -46,7 +38,7 @@ export class PlaceTrack {
     const { starts, ends, rows, documents } = columns;
     const nths = Array.from(documents.keys()).filter((nth) => documents[nth] === document);
     nths.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0));
-    const track = new PlaceTrack(makeColumns(nths.length), 0);
+    const track = new PlaceTrack(nths.length);
     let free = 0;
     for (const nth of nths) {
       const [start = 0, end = 0, row = 0] = [starts[nth], ends[nth], rows[nth]];
@@ -57,43 +49,29 @@ export class PlaceTrack {
     return track;
   }
 
-  get length(): number {
-    return this.count;
-  }
-
-  /** The `nth` place, from 0; `nth` is below `length`. */
-  at(nth: number): TrackPlace {
-    const { starts, ends, rows, runs } = this.columns;
-    return { start: starts[nth] ?? 0, end: ends[nth] ?? 0, row: rows[nth] ?? 0, run: runs[nth] ?? 0 };
-  }
-
-  /** The number of the first place that ends at an offset or after it; `length` where there is none. */
-  firstFrom(offset: number): number {
-    const { ends } = this.columns;
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ends[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   /**
    * Follows what was changed at once; `textNow` is the text after it. A place is dropped whose text, or whose end as a URL, is
-   * not what it was. What is replaced as a whole is looked for in what has come instead, where `isPlain` says that nothing but
-   * its text tells it from others.
+   * not what it was. Where `isPlain` says that nothing but its text tells it from others, it is looked for in what has come
+   * instead, and is back when an edit brings its text back.
    */
-  edit(edits: TextEdits, textNow: TextAt, isPlain: (place: TrackPlace) => boolean): void {
+  edit(edits: TextEdits, textNow: TextAt, isPlain: (place: TrackPlaceOf) => boolean): void {
     const ascending = edits.toReversed();
-    const swallowed = this.shift(ascending);
-    if (this.count > 0) this.dropTouched(ascending, textNow);
-    const found = this.findAgain(ascending, swallowed.filter(isPlain), textNow);
-    if (found.count === 0) return;
-    const merged = found.over(this);
-    this.columns = merged.columns;
-    this.count = merged.count;
+    const gone = this.shift(ascending).filter(isPlain);
+    if (this.count > 0) this.lost.add(this.dropTouched(ascending, textNow).filter(isPlain));
+    this.insert(this.findAgain(ascending, gone, textNow));
+    this.insert(this.takeBack(ascending, textNow));
+  }
+
+  /** Drops places by their numbers; an edit can bring them back as it can what it has made another. */
+  drop(numbers: ReadonlySet<number>, isPlain: (place: TrackPlaceOf) => boolean): void {
+    this.lost.add([...numbers].map((nth) => this.lostAt(nth)).filter(isPlain));
+    this.keep((_place, nth) => !numbers.has(nth));
+  }
+
+  /** Forgets the places of runs by their numbers. */
+  forget(runs: ReadonlySet<number>): void {
+    this.keep(({ run }) => !runs.has(run));
+    this.lost.keep(({ run }) => !runs.has(run));
   }
 
   /** Follows what was changed since it was read, of which only the text at the end of it all is known. */
@@ -120,16 +98,9 @@ export class PlaceTrack {
     this.keep(({ start, end }, nth) => hashText(textNow(start, end)) === hashes[nth]);
   }
 
-  /** Keeps the places for which this holds. */
-  keep(holds: (place: TrackPlace, nth: number) => boolean): void {
-    let to = 0;
-    for (let nth = 0; nth < this.count; nth++) if (holds(this.at(nth), nth)) this.copy(nth, to++);
-    this.count = to;
-  }
-
   /** These places, and those of an earlier track that overlap none of them. */
   over(earlier: PlaceTrack): PlaceTrack {
-    const merged = new PlaceTrack(makeColumns(this.count + earlier.count), 0);
+    const merged = new PlaceTrack(this.count + earlier.count);
     let nth = 0;
     for (let old = 0; old < earlier.count; old++) {
       const { start, end } = earlier.at(old);
@@ -137,13 +108,14 @@ export class PlaceTrack {
       if (nth === this.count || (this.columns.starts[nth] ?? 0) >= end) merged.take(earlier, old);
     }
     while (nth < this.count) merged.take(this, nth++);
+    merged.lost = earlier.lost.copy();
     return merged;
   }
 
-  /** Moves what stands behind edits, and drops what they reach into. Returns what they have replaced as a whole. */
-  private shift(ascending: TextEdits): Swallowed[] {
+  /** Moves what stands behind edits, and drops what they reach into. Returns what of it may come back. */
+  private shift(ascending: TextEdits): Gone[] {
     const { starts, ends } = this.columns;
-    const swallowed: Swallowed[] = [];
+    const gone: Gone[] = [];
     let edit = 0;
     let moved = 0;
     let to = this.firstFrom(ascending[0]?.offset ?? 0);
@@ -157,7 +129,10 @@ export class PlaceTrack {
       }
       if (next && next.offset < end) {
         const isWhole = next.offset <= start && end <= next.offset + next.removed;
-        if (isWhole && next.added >= end - start) swallowed.push({ ...this.lost(nth), edit });
+        const isReplaced = isWhole && next.added >= end - start;
+        if (isReplaced || gone.length < mostLost) {
+          gone.push({ ...this.lostAt(nth), edit: isReplaced ? edit : undefined });
+        }
         continue;
       }
       this.copy(nth, to);
@@ -166,20 +141,27 @@ export class PlaceTrack {
       to++;
     }
     this.count = to;
-    return swallowed;
+    return gone;
   }
 
-  private lost(nth: number): Omit<Swallowed, 'edit'> {
+  private lostAt(nth: number): LostPlace {
     const { hashes, bounds } = this.columns;
-    const place = this.at(nth);
-    const length = place.end - place.start;
-    return { ...place, length, hash: hashes[nth] ?? 0, isBound: bounds[nth] === 1 };
+    const { row, run, start, end } = this.at(nth);
+    return { row, run, length: end - start, hash: hashes[nth] ?? 0, isBound: bounds[nth] === 1 };
   }
 
-  /** What edits have replaced as a whole, where it stands in what has come instead. */
-  private findAgain(ascending: TextEdits, swallowed: readonly Swallowed[], textNow: TextAt): PlaceTrack {
-    const track = new PlaceTrack(makeColumns(swallowed.length), 0);
-    const byEdit = Map.groupBy(swallowed, ({ edit }) => edit);
+  /** Takes in places that overlap none. */
+  private insert(found: PlaceTrack): void {
+    if (found.count === 0) return;
+    const merged = found.over(this);
+    this.become(merged);
+  }
+
+  /** What edits have replaced as a whole, where it stands in what has come instead; what is not there is lost. */
+  private findAgain(ascending: TextEdits, gone: readonly Gone[], textNow: TextAt): PlaceTrack {
+    const track = new PlaceTrack(gone.length);
+    const byEdit = Map.groupBy(gone, ({ edit }) => edit);
+    const notFound = new Set(gone);
     let moved = 0;
     for (const [edit, { offset, removed, added }] of ascending.entries()) {
       const start = offset + moved;
@@ -190,16 +172,43 @@ export class PlaceTrack {
       const before = Math.min(1, start);
       const text = textNow(start - before, start + added + longestTail + 1);
       for (const [nth, at] of findAgain(lost, text, before, before + added)) {
-        const { length, row, run, hash, isBound } = lost[nth] as Swallowed;
-        const from = start - before + at;
-        track.push(from, from + length, row, run, hash, Number(isBound));
+        const place = lost[nth] as Gone;
+        track.pushLost(place, start - before + at);
+        notFound.delete(place);
       }
     }
+    this.lost.add([...notFound]);
     return track;
   }
 
-  /** Drops places beside edits that are no longer whole URLs: something was put before them, or they go on behind. */
-  private dropTouched(ascending: TextEdits, textNow: TextAt): void {
+  /** What was lost before and stands around these edits again. */
+  private takeBack(ascending: TextEdits, textNow: TextAt): PlaceTrack {
+    const { longest } = this.lost;
+    const found = new Map<number, LostPlace>();
+    const isFree = (start: number, length: number) => {
+      const next = this.firstFrom(start + 1);
+      return !found.has(start) && (next === this.count || (this.columns.starts[next] ?? 0) >= start + length);
+    };
+    let moved = 0;
+    for (const { offset, removed, added } of ascending) {
+      const start = offset + moved;
+      moved += added - removed;
+      if (longest === 0 || ascending.length > mostEdits || added > longestEdit) continue;
+      // A URL that an edit has mended may have begun, and ended, before it.
+      const from = Math.max(0, start - longest - longestTail - 1);
+      const text = textNow(from, start + added + longest + longestTail + 1);
+      const taken = this.lost.takeBack(text, 0, start + added + 1 - from, (at, length) =>
+        isFree(from + at, length),
+      );
+      for (const [place, at] of taken) found.set(from + at, place);
+    }
+    const track = new PlaceTrack(found.size);
+    for (const [start, place] of [...found].sort(([a], [b]) => a - b)) track.pushLost(place, start);
+    return track;
+  }
+
+  /** Drops places beside edits that are no longer whole URLs: something was put before them, or they go on behind. They are returned. */
+  private dropTouched(ascending: TextEdits, textNow: TextAt): LostPlace[] {
     const { starts, ends, bounds } = this.columns;
     const touched = new Set<number>();
     let moved = 0;
@@ -215,44 +224,13 @@ export class PlaceTrack {
       if (bounds[before] && urlEnd < start) continue;
       if (isUrlCutOff(textNow, urlEnd, start)) touched.add(before);
     }
-    this.remove([...touched].sort((a, b) => a - b));
+    const numbers = [...touched].sort((a, b) => a - b);
+    const dropped = numbers.map((nth) => this.lostAt(nth));
+    this.remove(numbers);
+    return dropped;
   }
 
-  /** Removes places by their numbers, in order: what stands behind one of them moves up as a whole. */
-  private remove(numbers: readonly number[]): void {
-    for (const [removed, nth] of numbers.entries()) {
-      const end = numbers[removed + 1] ?? this.count;
-      for (const name of columnNames) this.columns[name].copyWithin(nth - removed, nth + 1, end);
-    }
-    this.count -= numbers.length;
+  private pushLost({ length, row, run, hash, isBound }: LostPlace, start: number): void {
+    this.push(start, start + length, row, run, hash, Number(isBound));
   }
-
-  private push(start: number, end: number, row: number, run: number, hash = 0, bound = 0): void {
-    const { starts, ends, rows, runs, hashes, bounds } = this.columns;
-    const nth = this.count++;
-    [starts[nth], ends[nth], rows[nth], runs[nth]] = [start, end, row, run];
-    [hashes[nth], bounds[nth]] = [hash, bound];
-  }
-
-  private take(from: PlaceTrack, nth: number): void {
-    const to = this.count++;
-    for (const name of columnNames) this.columns[name][to] = from.columns[name][nth] ?? 0;
-  }
-
-  private copy(from: number, to: number): void {
-    if (from === to) return;
-    for (const name of columnNames) this.columns[name][to] = this.columns[name][from] ?? 0;
-  }
-}
-
-function makeColumns(length: number): Record<Column, Uint32Array> {
-  const column = () => new Uint32Array(length);
-  return {
-    starts: column(),
-    ends: column(),
-    rows: column(),
-    runs: column(),
-    hashes: column(),
-    bounds: column(),
-  };
 }

@@ -2,8 +2,8 @@
 export const longestTail = 200;
 /** No URL goes on behind these in any language. */
 const hardEnd = /[\s"<>`\\]/;
-/** What readers leave at the end of a word to the sentence around it. */
-const punctuation = /^[\p{P}|~]*$/u;
+/** What readers leave at the end of a word to the sentence around it; a slash is part of the URL. */
+const punctuation = /^(?!\/)[\p{P}|~]*$/u;
 
 type TextAt = (start: number, end: number) => string;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdits } from '../core/edits.ts';
-import { PlaceTrack, type TextAt } from '../core/placeTrack.ts';
+import { PlaceTrack, type TextAt, type TrackPlaceOf } from '../core/placeTrack.ts';
 import type { Run } from './run.ts';
 import type { TrackedPlace } from './trackedPlaces.ts';
 
@@ -17,6 +17,10 @@ export class TrackedDocument {
   /** By their numbers in the track. */
   private readonly runs: Run[] = [];
   private readonly numbers = new Map<Run, number>();
+
+  /** Of these, one run has each text in one row. */
+  private readonly isPlain = ({ run, row }: TrackPlaceOf) =>
+    this.runs[run]?.requests.hasExtras(row) === false;
 
   /** The document, while it is open. */
   get document(): vscode.TextDocument | undefined {
@@ -80,8 +84,7 @@ export class TrackedDocument {
     this.track.edit(
       edits,
       (start, end) => current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
-      // Of these, one run has each text in one row.
-      ({ run, row }) => this.runs[run]?.requests.hasExtras(row) === false,
+      this.isPlain,
     );
     if (listLanguages.has(current.languageId)) this.dropCommentedOut(current, edits);
   }
@@ -105,14 +108,14 @@ export class TrackedDocument {
         if (line === commented) gone.add(next);
       }
     }
-    if (gone.size > 0) this.track.keep((_place, nth) => !gone.has(nth));
+    if (gone.size > 0) this.track.drop(gone, this.isPlain);
   }
 
   /** Drops the places of runs that nobody knows any more. Returns whether there were any. */
   forget(isKnown: (run: Run) => boolean): boolean {
     const gone = new Set(this.runs.flatMap((run, number) => (isKnown(run) ? [] : [number])));
     const before = this.track.length;
-    if (gone.size > 0) this.track.keep(({ run }) => !gone.has(run));
+    if (gone.size > 0) this.track.forget(gone);
     return this.track.length !== before;
   }
 

@@ -67,6 +67,28 @@ suite('where URLs stand', () => {
       assert.deepEqual(shown(places, document), [all[1]]);
     }));
 
+  test('is known again when edits are undone, comments and moved lines among them', () =>
+    withPlaces(async ({ places, fetch }) => {
+      const editor = await openUnsaved(text);
+      const { document } = editor;
+      await fetch(document);
+      const undo = () => vscode.commands.executeCommand('undo');
+      await edit(editor, 1, b.length, 'x');
+      assert.deepEqual(shown(places, document), [all[0], all[2]]);
+      await undo();
+      assert.deepEqual(shown(places, document), all);
+      await edit(editor, 1, 0, '# ');
+      assert.deepEqual(shown(places, document), [all[0], all[2]]);
+      await undo();
+      assert.deepEqual(shown(places, document), all);
+      editor.selection = new vscode.Selection(2, 0, 2, 0);
+      await vscode.commands.executeCommand('editor.action.moveLinesUpAction');
+      assert.equal(document.getText(), `${a}\n${c}\n${b}\n`);
+      assert.deepEqual(shown(places, document), [all[0], all[2], all[1]]);
+      await undo();
+      assert.deepEqual(shown(places, document), all);
+    }));
+
   test('is known where all is replaced by much, with comments among it', () =>
     withPlaces(async ({ places, fetch }) => {
       const editor = await openUnsaved(text);

@@ -66,6 +66,7 @@ const cases: [what: string, edit: [number, number, string], left: string[]][] = 
   ['a line break behind a URL', [a.length, 0, '\n'], all],
   ['a full stop behind a URL', [a.length, 0, '.'], all],
   ['a letter behind a URL', [a.length, 0, 'x'], all.slice(1)],
+  ['a slash behind a URL', [a.length, 0, '/'], all.slice(1)],
   ['a letter within a URL', [atB + 3, 0, 'x'], [all[0], all[2]] as string[]],
   ['a letter right before a URL', [atB, 0, 'x'], [all[0], all[2]] as string[]],
   ['a bracket right before a URL', [atB, 0, '['], all],
@@ -80,11 +81,7 @@ const cases: [what: string, edit: [number, number, string], left: string[]][] = 
     [0, text.length, text.replace(b, `${b}/x`).replace(a, '')],
     [all[2]] as string[],
   ],
-  [
-    'much put before and between',
-    [3, text.length - 3, text.slice(3).replace(b, `https://x.com ${b}`)],
-    all.slice(1),
-  ],
+  ['much put before and between', [3, text.length - 3, text.slice(3).replace(b, `https://x.com ${b}`)], all],
   ['two URLs removed', [2, endOfB, ''], [all[2]] as string[]],
 ];
 
@@ -188,6 +185,78 @@ describe('the places of a document', () => {
         }
       }),
     );
+  });
+});
+
+describe('what edits have taken', () => {
+  // No second copies of what is there, of which the first takes the place.
+  const added = fc.constantFrom('', 'x', '\n', ' (', '/y.', 'https://d.com', 'https://d.com/1 ');
+  const edits = fc.array(fc.tuple(fc.nat(80), fc.nat(40), added), { maxLength: 8 });
+
+  it('is back when they are undone', () => {
+    fc.assert(
+      fc.property(edits, (wanted) => {
+        const edited = new Edited(text);
+        const undos: [number, number, string][] = [];
+        for (const [offset, removed, put] of wanted) {
+          const at = Math.min(offset, edited.text.length);
+          undos.push([at, put.length, edited.text.slice(at, at + removed)]);
+          edited.edit([at, Math.min(removed, edited.text.length - at), put]);
+        }
+        for (const undo of undos.toReversed()) edited.edit(undo);
+        assert.equal(edited.text, text);
+        assert.deepEqual(edited.places, all);
+      }),
+    );
+  });
+
+  it('is back when it is written again, elsewhere too', () => {
+    const edited = new Edited(text);
+    edited.edit([0, a.length + 1, '']);
+    assert.deepEqual(edited.places, all.slice(1));
+    edited.edit([edited.text.length, 0, `${a}\n`]);
+    assert.deepEqual(edited.places, [all[1], all[2], all[0]]);
+    // Once, as it stood there once.
+    edited.edit([edited.text.length, 0, `${a}\n`]);
+    assert.deepEqual(edited.places, [all[1], all[2], all[0]]);
+  });
+
+  it('is back when it was dropped for another reason', () => {
+    const edited = new Edited(text);
+    edited.track.drop(new Set([1]), () => true);
+    assert.deepEqual(edited.places, [all[0], all[2]]);
+    assert.deepEqual(edited.edit([atB - 1, 1, '[']).places, all);
+  });
+
+  it('is not back where its text says not all of it, nor that of runs that are forgotten', () => {
+    const edited = new Edited(text);
+    edited.isPlain = false;
+    assert.deepEqual(edited.edit([atB, 1, 'x']).edit([atB, 1, 'h']).places, [all[0], all[2]]);
+    const other = new Edited(text).edit([atB, 1, 'x']);
+    other.track.forget(new Set([7]));
+    assert.deepEqual(other.edit([atB, 1, 'h']).places, []);
+  });
+
+  it('is that of the newest run that had it', () => {
+    const edited = new Edited(text);
+    const newer = PlaceTrack.of(placesIn(text).only([1]), 0, 8);
+    newer.remember((start, end) => text.slice(start, end));
+    edited.edit([atB, 1, 'x']);
+    const both = newer.over(edited.track);
+    const now = (): TextEdits => [{ offset: atB, removed: 1, added: 1 }];
+    const broken = text.replace(b, `x${b.slice(1)}`);
+    both.edit(
+      now(),
+      (start, end) => broken.slice(start, end),
+      () => true,
+    );
+    assert.equal(both.length, 2);
+    both.edit(
+      now(),
+      (start, end) => text.slice(start, end),
+      () => true,
+    );
+    assert.deepEqual(both.at(1), { start: atB, end: endOfB, row: 0, run: 8 });
   });
 });
 
