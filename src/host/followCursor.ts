@@ -6,7 +6,7 @@ import type { PanelView } from './panelView.ts';
 import type { Run } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { RequestOfRun } from './shownRows.ts';
-import type { TrackedPlaces } from './trackedPlaces.ts';
+import type { TrackedPlace, TrackedPlaces } from './trackedPlaces.ts';
 
 /** ms after which a cursor is at rest: one that is on its way need not be followed. */
 const restMilliseconds = 120;
@@ -29,6 +29,8 @@ export function followCursor({ panel, places, settings }: FollowCursorParts): vs
   let timer: NodeJS.Timeout | undefined;
   /** What was selected here, and not by a person. */
   let own: vscode.Selection | undefined;
+  /** Where a person was last. */
+  let latest = vscode.window.activeTextEditor;
   const store = new DisposableStore();
   store.add(
     vscode.window.onDidChangeTextEditorSelection(
@@ -39,51 +41,78 @@ export function followCursor({ panel, places, settings }: FollowCursorParts): vs
         }
         // Without a kind it was moved by an edit, or is where it was left.
         if (kind === undefined || others.length > 0) return;
-        clearTimeout(timer);
-        if (!panel.visibleRun || !settings.followCursor) return;
-        timer = setTimeout(() => follow(textEditor), restMilliseconds);
+        followSoon(textEditor);
       },
     ),
+  );
+  store.add(
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor) followSoon(editor);
+    }),
   );
   store.add(
     panel.onDidChooseRow((request) => {
       if (!settings.followCursor) return;
       clearTimeout(timer);
-      own = showUrl(request, places);
+      own = showUrl(request, places, latest);
     }),
   );
   store.add({ dispose: () => clearTimeout(timer) });
   return store;
 
+  function followSoon(editor: vscode.TextEditor): void {
+    latest = editor;
+    clearTimeout(timer);
+    if (!panel.visibleRun || !settings.followCursor) return;
+    timer = setTimeout(() => follow(editor), restMilliseconds);
+  }
+
   function follow({ document, selection }: vscode.TextEditor): void {
     const run = panel.visibleRun;
     if (!run || document.isClosed) return;
-    const row = rowAt(document, run, document.offsetAt(selection.active), places);
+    const row = rowAt(document, run, selection.active, places);
     if (row !== undefined) panel.followRow(run, row);
   }
 }
 
-/** The row of a run whose URL stands at an offset of a document, and is still what it was. */
+/** The row of a run whose URL stands where a cursor is, or alone in its line, and is still what it was. */
 function rowAt(
   document: vscode.TextDocument,
   run: Run,
-  offset: number,
+  position: vscode.Position,
   places: FollowPlaces,
 ): number | undefined {
-  const place = places.at(document, offset);
+  const place =
+    places.at(document, document.offsetAt(position)) ?? onlyPlace(document, position.line, places);
   if (!place || place.run === run) return place?.row;
+  const offset = place.start;
   // A newer run has it too.
   const row = places.rowTouching(document, run, { start: offset, end: offset });
   return row !== undefined && urlOf(run, row) === urlOf(place.run, place.row) ? row : undefined;
 }
 
-/** Selects the URL of a row in an editor that is to be seen, unless the cursor of one is at it. Returns what it has selected. */
-function showUrl([run, row]: RequestOfRun, places: FollowPlaces): vscode.Selection | undefined {
-  const editors = vscode.window.visibleTextEditors.filter(
-    ({ document }) => places.numberIn(document, run) !== undefined,
-  );
+/** The place in a line, where there is but one. */
+function onlyPlace(
+  document: vscode.TextDocument,
+  line: number,
+  places: FollowPlaces,
+): TrackedPlace | undefined {
+  const { start, end } = document.lineAt(line).range;
+  const [first, second] = places.in(document, document.offsetAt(start), document.offsetAt(end));
+  return second ? undefined : first;
+}
+
+/** Selects the URL of a row in an editor that is to be seen, best the `latest`, unless the cursor of one is at it. Returns what it has selected. */
+function showUrl(
+  [run, row]: RequestOfRun,
+  places: FollowPlaces,
+  latest: vscode.TextEditor | undefined,
+): vscode.Selection | undefined {
+  const editors = vscode.window.visibleTextEditors
+    .filter(({ document }) => places.numberIn(document, run) !== undefined)
+    .sort((a, b) => Number(b === latest) - Number(a === latest));
   const there = editors.find(
-    ({ document, selection }) => rowAt(document, run, document.offsetAt(selection.active), places) === row,
+    ({ document, selection }) => rowAt(document, run, selection.active, places) === row,
   );
   if (there) {
     show(there, there.selection);

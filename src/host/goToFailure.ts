@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { isProblem } from '../core/rowMark.ts';
 import type { TrackedPlaces } from './trackedPlaces.ts';
 
-/** Puts the cursor of the active editor to the next or previous URL that failed or was not accepted, and from the last goes on to the first; a message says where there is none. */
+/** Puts the cursor of the active editor, or while the panel has the focus that of the first that is to be seen and has been fetched, to the next or previous URL that failed or was not accepted, and from the last goes on to the first; a message says where there is none. */
 export function goToFailure(places: Pick<TrackedPlaces, 'in'>, direction: 'next' | 'previous'): void {
-  const editor = vscode.window.activeTextEditor;
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => hasAny(places, document));
   if (!editor) {
     return say(vscode.l10n.t('No editor is open. Open a file that holds URLs, then run the command again.'));
   }
@@ -26,11 +27,16 @@ export function goToFailure(places: Pick<TrackedPlaces, 'in'>, direction: 'next'
     );
   }
   const position = document.positionAt(start);
+  if (!activeTextEditor) void vscode.window.showTextDocument(document, editor.viewColumn);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(
     new vscode.Range(position, position),
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
+}
+
+function hasAny(places: Pick<TrackedPlaces, 'in'>, document: vscode.TextDocument): boolean {
+  return places.in(document).next().done === false;
 }
 
 function say(message: string): void {

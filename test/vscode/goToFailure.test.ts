@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { stateCode } from '../../src/core/rowState.ts';
 import { goToFailure } from '../../src/host/goToFailure.ts';
 import { batchOf } from './support/batch.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
 import { withMessages } from './support/messages.ts';
 import { withPlaces } from './support/withPlaces.ts';
 
@@ -37,6 +39,27 @@ suite('the next failure', () => {
           [1, 4],
         ],
       );
+    }));
+
+  test('is that of a document that is to be seen, which gets the focus, where no editor has it', () =>
+    withPlaces(async ({ places, fetch, fetcher }) => {
+      const { document, viewColumn } = await openUnsaved(text);
+      await fetch(document);
+      fetcher.jobs[0]?.onBatch(batchOf([3], { state: stateCode.failed, failureKind: 1 }));
+      const panel = vscode.window.createWebviewPanel('test', 'Test', vscode.ViewColumn.Beside);
+      try {
+        await eventually('the panel to be active', () => panel.active || undefined);
+        await eventually('no editor to be active', () => !vscode.window.activeTextEditor || undefined);
+        goToFailure(places, 'next');
+        const editor = await eventually('the editor to be active', () => {
+          const active = vscode.window.activeTextEditor;
+          return active?.selection.active.line === 3 ? active : undefined;
+        });
+        assert.equal(editor.document, document);
+        assert.equal(editor.viewColumn, viewColumn);
+      } finally {
+        panel.dispose();
+      }
     }));
 
   test('is said to be none where there is none, and where nothing was fetched or no editor is open', () =>
