@@ -52,14 +52,16 @@ export class PlaceTrack extends PlaceColumns {
   /**
    * Follows what was changed at once; `textNow` is the text after it. A place is dropped whose text, or whose end as a URL, is
    * not what it was. Where `isPlain` says that nothing but its text tells it from others, it is looked for in what has come
-   * instead, and is back when an edit brings its text back.
+   * instead, and is back when an edit brings its text back. Returns where those start that are back.
    */
-  edit(edits: TextEdits, textNow: TextAt, isPlain: (place: TrackPlaceOf) => boolean): void {
+  edit(edits: TextEdits, textNow: TextAt, isPlain: (place: TrackPlaceOf) => boolean): readonly number[] {
     const ascending = edits.toReversed();
     const gone = this.shift(ascending).filter(isPlain);
     if (this.count > 0) this.lost.add(this.dropTouched(ascending, textNow).filter(isPlain));
     this.insert(this.findAgain(ascending, gone, textNow));
-    this.insert(this.takeBack(ascending, textNow));
+    const back = this.takeBack(ascending, textNow);
+    this.insert(back);
+    return Array.from({ length: back.length }, (_, nth) => back.at(nth).start);
   }
 
   /** Drops places by their numbers; an edit can bring them back as it can what it has made another. */

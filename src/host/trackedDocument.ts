@@ -81,16 +81,16 @@ export class TrackedDocument {
   edit(edits: TextEdits): void {
     const { current } = this;
     if (!current) return;
-    this.track.edit(
+    const back = this.track.edit(
       edits,
       (start, end) => current.getText(new vscode.Range(current.positionAt(start), current.positionAt(end))),
       this.isPlain,
     );
-    if (listLanguages.has(current.languageId)) this.dropCommentedOut(current, edits);
+    if (listLanguages.has(current.languageId)) this.dropCommentedOut(current, edits, back);
   }
 
-  /** Drops the places in lines that edits have touched and that are comments now: in a list nothing of them is fetched. */
-  private dropCommentedOut(document: vscode.TextDocument, edits: TextEdits): void {
+  /** Drops the places in comments: those that are `back`, and those in lines that edits have touched. In a list nothing of them is fetched. */
+  private dropCommentedOut(document: vscode.TextDocument, edits: TextEdits, back: readonly number[]): void {
     const gone = new Set<number>();
     let moved = 0;
     let next = 0;
@@ -104,9 +104,12 @@ export class TrackedDocument {
       for (; next < this.track.length; next++) {
         const { line } = document.positionAt(this.track.at(next).start);
         if (line > end.line) break;
-        if (line !== commented && /^\s*#/.test(document.lineAt(line).text)) commented = line;
+        if (line !== commented && isComment(document, line)) commented = line;
         if (line === commented) gone.add(next);
       }
+    }
+    for (const start of back) {
+      if (isComment(document, document.positionAt(start).line)) gone.add(this.track.firstFrom(start + 1));
     }
     if (gone.size > 0) this.track.drop(gone, this.isPlain);
   }
@@ -128,6 +131,10 @@ export class TrackedDocument {
       if (run) yield { ...place, run };
     }
   }
+}
+
+function isComment(document: vscode.TextDocument, line: number): boolean {
+  return /^\s*#/.test(document.lineAt(line).text);
 }
 
 const numbers = new WeakMap<Run, ReadonlyMap<string, number>>();
