@@ -101,9 +101,13 @@ export class PanelView implements vscode.Disposable {
     const { openResults } = this.context.settings;
     if (openResults === 'never' || this.current?.panel.visible) return;
     const column = openResults === 'active' ? vscode.ViewColumn.Active : columnBeside();
-    // Where it lies hidden it may lie under the very document whose URLs are fetched.
-    if (this.current) this.current.panel.reveal(column, true);
-    else this.open(column, true);
+    if (!this.current) return this.open(column, true);
+    const { panel } = this.current;
+    const isApart = panel.viewColumn !== vscode.window.tabGroups.activeTabGroup.viewColumn;
+    if (isApart || openResults === 'active') panel.reveal(undefined, true);
+    // It lies under the very document whose URLs are fetched. If it were moved from there, VS Code would make its tab a
+    // preview, which the next file that is looked at replaces.
+    else this.fill(this.create(column, true));
   }
 
   /** Opens the panel, or reveals it where it is; where nothing has run in this window, with the newest of the stored runs. */
@@ -151,16 +155,19 @@ export class PanelView implements vscode.Disposable {
   }
 
   private open(viewColumn: vscode.ViewColumn, preserveFocus: boolean): void {
-    const title = vscode.l10n.t('Gather Results');
     const others = panelTabs();
-    const panel = vscode.window.createWebviewPanel(
+    this.fill(this.create(others[0]?.group.viewColumn ?? viewColumn, preserveFocus));
+    if (others.length > 0) void vscode.window.tabGroups.close(others, true);
+  }
+
+  private create(viewColumn: vscode.ViewColumn, preserveFocus: boolean): vscode.WebviewPanel {
+    const title = vscode.l10n.t('Gather Results');
+    return vscode.window.createWebviewPanel(
       viewType,
       title,
-      { viewColumn: others[0]?.group.viewColumn ?? viewColumn, preserveFocus },
+      { viewColumn, preserveFocus },
       this.webviewOptions(),
     );
-    this.fill(panel);
-    if (others.length > 0) void vscode.window.tabGroups.close(others, true);
   }
 
   private fill(panel: vscode.WebviewPanel): void {

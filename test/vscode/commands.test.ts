@@ -168,7 +168,30 @@ suite('the commands', () => {
         panelTabs().some(({ isActive, group }) => isActive && group.viewColumn === vscode.ViewColumn.One) ||
         undefined,
     );
+    // The next file that is looked at takes the place of a preview.
+    await eventually(
+      'the one panel that stays',
+      () => (panelTabs().length === 1 && panelTabs()[0]?.isPreview === false) || undefined,
+    );
     assert.equal(vscode.window.tabGroups.all.length, 2);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  test('fetchFile shows a panel that another document covers where it is', async () => {
+    await closeEditors();
+    const { document } = await openUnsaved(fixture('/item/left'));
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await execute(commandIds.fetchFile);
+    await eventually(
+      'the panel beside',
+      () => panelTabs().some(({ group }) => group.viewColumn === vscode.ViewColumn.Two) || undefined,
+    );
+    const { document: other } = await openUnsaved('covers it');
+    await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.Two, preview: false });
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await execute(commandIds.fetchFile);
+    const tab = await eventually('the panel to be seen', () => panelTabs().find(({ isActive }) => isActive));
+    assert.deepEqual([tab.group.viewColumn, tab.isPreview], [vscode.ViewColumn.Two, false]);
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 
