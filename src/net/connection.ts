@@ -24,3 +24,9 @@ export interface Connection {
   /** Requests that were sent over it. */
   uses: number;
 }
+
+/** What needs a connection; it is told of each that is opened for it. */
+export interface Carrier {
+  /** The one that is open, or being opened. */
+  connection: Connection | undefined;
+}

@@ -1,10 +1,9 @@
-import { subscribe } from 'node:diagnostics_channel';
 import { isIPv6, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { AnswerStart } from './answerStart.ts';
 import { certificateOf } from './certificate.ts';
-import type { Connection, ConnectionTimes } from './connection.ts';
+import type { Carrier, Connection, ConnectionTimes } from './connection.ts';
 import { buildConnectors, type Network, socketOf } from './connectors.ts';
 import { Lookups } from './lookup.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -24,32 +23,13 @@ export interface Route {
   readonly viaProxy: boolean;
 }
 
-/** A request that is about to be sent. */
-export interface Sender {
-  sentOver(connection: Connection): void;
-}
-
-/** The request that is being written just now, and the connections of its run. */
-let waiting: { sender: Sender; open: ReadonlyMap<Socket, Connection> } | undefined;
-
-// The one way to learn over which connection a request goes: undici publishes it right after `onRequestStart`.
-subscribe('undici:client:sendHeaders', (message) => {
-  const connection = waiting?.open.get((message as { socket: Socket }).socket);
-  if (connection) {
-    connection.uses++;
-    connection.answer.expect();
-    waiting?.sender.sentOver(connection);
-  }
-  waiting = undefined;
-});
-
 /**
  * The connections of one run. Each is known from its first moment to its last, so that they can be timed, and closed
  * whatever state they are in: undici itself leaves those in a TLS handshake open.
  */
 export class Connections {
-  /** For the option `connect` of an undici `Agent`. */
-  readonly connect: buildConnector.connector;
+  /** Whether all were closed; no more are opened. */
+  isClosed = false;
   private readonly lookups: Lookups;
   private readonly direct: buildConnector.connector;
   private readonly toProxy: buildConnector.connector;
@@ -57,7 +37,6 @@ export class Connections {
   /** Proxies for http: URLs, by the origin that undici knows them by. */
   private readonly proxyOrigins = new Map<string, URL>();
   private readonly open = new Map<Socket, Connection>();
-  private opened: Connection | undefined;
   private emptied: PromiseWithResolvers<void> | undefined;
 
   /** `timeout` is the deadline of an attempt, ms. `publicOnly`: names of servers must lead to public addresses. */
@@ -71,16 +50,18 @@ export class Connections {
     this.direct = direct;
     this.toProxy = toProxy;
     this.proxies = network.proxies;
+  }
 
-    this.connect = (options, callback) => {
-      if (options.protocol === 'https:') trustSystemCertificates();
-      const origin = `${options.protocol}//${options.host ?? options.hostname}`;
-      const asked = this.proxyOrigins.get(origin);
-      const through = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
-      if (asked) this.openToProxy(asked, origin, callback);
-      else if (through) this.openThrough(through, origin, options, callback);
-      else this.track(socketOf(this.direct, options, callback), origin, options.hostname);
-    };
+  /** Opens a connection for a client, as its option `connect` wants it. */
+  connect(carrier: Carrier, options: buildConnector.Options, callback: buildConnector.Callback): void {
+    if (this.isClosed) return callback(new Error('The run has ended.'), null);
+    if (options.protocol === 'https:') trustSystemCertificates();
+    const origin = `${options.protocol}//${options.host ?? options.hostname}`;
+    const asked = this.proxyOrigins.get(origin);
+    const through = options.protocol === 'https:' ? this.proxies?.proxyFor(new URL(origin)) : undefined;
+    if (asked) this.openToProxy(asked, origin, carrier, callback);
+    else if (through) this.openThrough(through, origin, carrier, options, callback);
+    else this.track(socketOf(this.direct, options, callback), origin, options.hostname, carrier);
   }
 
   /** How a URL of this origin is reached: an http: one through a proxy is asked of the proxy (RFC 9112 §3.2.2), an https: one through a tunnel. */
@@ -101,47 +82,14 @@ export class Connections {
     return { origin: proxyOrigin, path: origin + path, headers: [...headers, ...added], viaProxy: true };
   }
 
-  /** Runs `dispatch`, and returns the connection that it opened, if it opened one at once. */
-  openedBy(dispatch: () => void): Connection | undefined {
-    this.opened = undefined;
-    dispatch();
-    const { opened } = this;
-    this.opened = undefined;
-    return opened;
-  }
-
-  /** To be called when a request starts: tells it over which connection it goes, before anything of it is sent. */
-  onSend(sender: Sender): void {
-    waiting = { sender, open: this.open };
-  }
-
   /** When a name was looked up last, in `performance.now()` ms; `undefined` while it waits for others to be looked up. */
   lookedUpAt(hostname: string): number | undefined {
     return this.lookups.askedAt(hostname);
   }
 
-  /** One that is being opened to an origin. */
-  opening(origin: string): Connection | undefined {
-    for (const connection of this.open.values()) {
-      if (connection.origin === origin && connection.uses === 0) return connection;
-    }
-    return undefined;
-  }
-
-  /** How many are open. */
-  get size(): number {
-    return this.open.size;
-  }
-
-  /** Closes those to an origin; none of them may be in use. */
-  closeOrigin(origin: string): void {
-    for (const connection of this.open.values()) {
-      if (connection.origin === origin) connection.socket.destroy();
-    }
-  }
-
   /** Closes all at once, in whatever state they are. Resolves when none is open. */
   async closeAll(): Promise<void> {
+    this.isClosed = true;
     const error = new Error('The run has ended.');
     for (const socket of this.open.keys()) socket.destroy(error);
     if (this.open.size === 0) return;
@@ -150,8 +98,8 @@ export class Connections {
   }
 
   /** For requests that the proxy itself is asked. */
-  private openToProxy(proxy: URL, origin: string, callback: buildConnector.Callback): void {
-    this.openProxy(proxy, origin, (fault, { socket, times }) => {
+  private openToProxy(proxy: URL, origin: string, carrier: Carrier, callback: buildConnector.Callback): void {
+    this.openProxy(proxy, origin, carrier, (fault, { socket, times }) => {
       if (fault) return callback(fault, null);
       times.connected = performance.now();
       callback(null, socket);
@@ -162,10 +110,11 @@ export class Connections {
   private openThrough(
     proxy: URL,
     origin: string,
+    carrier: Carrier,
     options: buildConnector.Options,
     callback: buildConnector.Callback,
   ): void {
-    this.openProxy(proxy, origin, (fault, outer) => {
+    this.openProxy(proxy, origin, carrier, (fault, outer) => {
       if (fault) return callback(fault, null);
       openTunnel(outer.socket, {
         proxy,
@@ -178,6 +127,7 @@ export class Connections {
             socketOf(this.direct, { ...options, httpSocket: outer.socket }, callback),
             origin,
             options.hostname,
+            carrier,
             outer,
           );
         },
@@ -188,6 +138,7 @@ export class Connections {
   private openProxy(
     proxy: URL,
     origin: string,
+    carrier: Carrier,
     ready: (fault: ProxyError | undefined, connection: Connection) => void,
   ): void {
     if (proxy.protocol === 'https:') trustSystemCertificates();
@@ -197,13 +148,19 @@ export class Connections {
     const socket = socketOf(this.toProxy, options, (...[error]) =>
       ready(error ? proxyFault(proxy, error) : undefined, connection),
     );
-    const connection = this.keep(socket, origin, hostname, newTimes());
+    const connection = this.keep(socket, origin, hostname, carrier, newTimes());
   }
 
   /** Times a connection to a server. `outer`: the tunnel through which it goes. */
-  private track(socket: Socket, origin: string, hostname: string, outer?: Connection): void {
+  private track(
+    socket: Socket,
+    origin: string,
+    hostname: string,
+    carrier: Carrier,
+    outer?: Connection,
+  ): void {
     const times = outer?.times ?? newTimes();
-    const connection = this.keep(socket, origin, hostname, times);
+    const connection = this.keep(socket, origin, hostname, carrier, times);
     if (socket instanceof TLSSocket) {
       // Where the certificate is refused, Node closes the connection in its own listener: after that it cannot be read.
       socket.prependOnceListener('secure', () => {
@@ -218,7 +175,13 @@ export class Connections {
       .once('secureConnect', () => (times.secured = performance.now()));
   }
 
-  private keep(socket: Socket, origin: string, hostname: string, times: ConnectionTimes): Connection {
+  private keep(
+    socket: Socket,
+    origin: string,
+    hostname: string,
+    carrier: Carrier,
+    times: ConnectionTimes,
+  ): Connection {
     const connection: Connection = {
       socket,
       origin,
@@ -229,7 +192,7 @@ export class Connections {
       certificate: undefined,
       uses: 0,
     };
-    this.opened = connection;
+    carrier.connection = connection;
     this.open.set(socket, connection);
     socket
       .once('lookup', (error: Error | null, _address: string, _family: number, name: string) => {
@@ -238,6 +201,7 @@ export class Connections {
       })
       .once('close', () => {
         this.open.delete(socket);
+        if (carrier.connection === connection) carrier.connection = undefined;
         if (this.open.size === 0) this.emptied?.resolve();
       });
     return connection;

@@ -4,7 +4,7 @@ import type { ExclusionRules } from '../core/exclusions.ts';
 import { Answer, type AnswerEvents, type AnswerHeaders, type AnswerOptions, unwantedTime } from './answer.ts';
 import type { AppendFile } from './appendFile.ts';
 import type { Certificate } from './certificate.ts';
-import type { Connection } from './connection.ts';
+import { type ClientPool, type PooledClient, unwanted } from './clientPool.ts';
 import type { Connections } from './connections.ts';
 import { Deadline, type Expiring } from './deadline.ts';
 import { ExchangeClock, type ExchangeTimes } from './exchangeClock.ts';
@@ -13,7 +13,7 @@ import type { Outgoing } from './outgoing.ts';
 
 /** What an exchange needs of its run. */
 export interface ExchangeContext {
-  readonly dispatcher: Dispatcher;
+  readonly clients: ClientPool;
   readonly connections: Connections;
   readonly bodies: AppendFile;
   /** What is not to be asked for. */
@@ -27,8 +27,6 @@ export interface ExchangeOwner {
   /** It has ended. */
   exchanged(exchange: Exchange): void;
 }
-
-const unwanted = new Error('no longer wanted');
 
 /** One request sent and one answer read: a hop of an attempt. Ends once, with an `answer` or a `failure`, or with both. */
 export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expiring {
@@ -45,8 +43,10 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
   private timeout = 0;
   private ended = false;
   private viaProxy = false;
-  /** Whom the request is sent to. */
-  private origin = '';
+  /** Carries it, until its answer has come. */
+  private client: PooledClient | undefined;
+  /** Its client had carried others. */
+  private follows = false;
   /** It waits for the disk. */
   private held = false;
   /** Those who wanted to know of its end know of it. */
@@ -69,37 +69,38 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     try {
       const { origin, path, headers, viaProxy } = this.context.connections.route(this.outgoing);
       this.viaProxy = viaProxy;
-      this.origin = origin;
-      this.clock.connection = this.context.connections.openedBy(() =>
-        this.context.dispatcher.dispatch(
-          {
-            origin,
-            path,
-            method,
-            // undici does not change the headers.
-            headers: headers as string[],
-            body: body ?? null,
-            // Else it closes the connection after each HEAD. What a server sends too much breaks it, which is noticed.
-            reset: false,
-          },
-          this,
-        ),
+      const pooled = this.context.clients.take(origin);
+      this.client = pooled;
+      this.follows = pooled.connection !== undefined;
+      pooled.client.dispatch(
+        {
+          path,
+          method,
+          // undici does not change the headers.
+          headers: headers as string[],
+          body: body ?? null,
+          // Else it closes the connection after each HEAD. What a server sends too much breaks it, which is noticed.
+          reset: false,
+        },
+        this,
       );
+      if (!this.follows) this.clock.connection = pooled.connection;
     } catch (error) {
       this.fail(error);
     }
   }
 
-  /** Ends it now and closes its connection, unless that is left to the caller; nobody hears of it again. */
-  abort({ drop }: { drop: boolean }): void {
-    if (!this.ended) this.end({ tell: false, drop });
+  /** Ends it now and closes its connection; nobody hears of it again. */
+  abort(): void {
+    if (!this.ended) this.end({ tell: false });
   }
 
   /** Whether it failed because of what its connection had served before: the server closed it just then, or sent too much. */
   get wasStale(): boolean {
-    const { reused, firstByte, connection } = this.clock;
-    if (!reused || firstByte > 0) return false;
+    const { sent, reused, firstByte, connection } = this.clock;
     const kind = this.failure?.kind;
+    if (sent === 0) return this.follows && kind === 'reset';
+    if (!reused || firstByte > 0) return false;
     return (kind === 'reset' && !connection?.answer.begun) || kind === 'protocol';
   }
 
@@ -113,15 +114,15 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.ended) return controller.abort(unwanted);
     this.controller = controller;
-    if (this.ended) return this.drop();
-    this.clock.sent = performance.now();
-    this.context.connections.onSend(this);
-  }
-
-  sentOver(connection: Connection): void {
-    this.clock.connection = connection;
-    this.clock.reused = connection.uses > 1;
+    const { clock } = this;
+    const connection = this.client?.connection;
+    clock.sent = performance.now();
+    clock.connection = connection;
+    if (!connection) return;
+    clock.reused = connection.uses++ > 0;
+    connection.answer.expect();
   }
 
   onResponseStart(
@@ -149,7 +150,10 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
   onResponseEnd(): void {
     if (this.ended) return;
     this.clock.finished = performance.now();
-    if (this.answer?.finish()) this.end({ tell: true, drop: false });
+    // Before its owner hears of it: the next request goes the same way.
+    if (this.client) this.context.clients.giveBack(this.client);
+    this.client = undefined;
+    if (this.answer?.finish()) this.end({ tell: true });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -158,15 +162,11 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
       if (!this.told && error !== unwanted) this.context.fault(error);
       return;
     }
-    if (this.clock.sent === 0) {
-      // While undici deals with a connection that failed, the next request would wait unseen for a new one.
-      setImmediate(() => this.fail(error));
-      return;
-    }
+    if (this.clock.sent === 0) return this.fail(error);
     if (this.answer?.isBodyWanted ?? true) this.failure = this.failureOf(error);
     this.clock.finished = performance.now();
     // The server has gone, but the answer may still hold what came before.
-    if (this.answer?.finish() ?? true) this.end({ tell: true, drop: false });
+    if (this.answer?.finish() ?? true) this.end({ tell: true });
   }
 
   bodyFailed(error: Error): void {
@@ -180,9 +180,9 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
 
   expire(): void {
     const { clock, answer } = this;
-    if (answer && !answer.isBodyWanted) return this.end({ tell: true, drop: true });
+    if (answer && !answer.isBodyWanted) return this.end({ tell: true });
     const { connections } = this.context;
-    const connection = clock.connection ?? connections.opening(this.origin);
+    const connection = clock.connection ?? this.client?.connection;
     const phase = clock.phase(connection);
     // That other names were looked up first is not this server's fault.
     const asked = phase === 'dns' ? connections.lookedUpAt(connection?.hostname ?? '') : clock.opened;
@@ -193,7 +193,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     }
     clock.finished = performance.now();
     this.failure = deadlineFailure(this.timeout, phase, this.outgoing.url.host);
-    this.end({ tell: true, drop: true });
+    this.end({ tell: true });
   }
 
   /** The server has to wait as well, and is not blamed for it. */
@@ -214,14 +214,13 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
 
   /** All that is wanted has come: the rest of the answer, if there is any, is not waited for. */
   bodyEnded(): void {
-    if (this.ended) return;
-    this.end({ tell: true, drop: this.clock.finished === 0 });
+    if (!this.ended) this.end({ tell: true });
   }
 
   private fail(error: unknown): void {
     if (this.ended) return;
     this.failure = this.failureOf(error);
-    this.end({ tell: true, drop: false });
+    this.end({ tell: true });
   }
 
   private failureOf(error: unknown): Failure {
@@ -229,20 +228,15 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     return failureOf(error, this.clock.phase(), this.outgoing.url.host, this.clock.sent > 0 && begun);
   }
 
-  private end({ tell, drop }: { tell: boolean; drop: boolean }): void {
+  private end({ tell }: { tell: boolean }): void {
     this.ended = true;
     this.deadline.stop();
     this.clock.finished ||= performance.now();
     this.answer?.close();
-    // The connection goes before the next request looks for one.
-    if (drop) this.drop();
+    // What has not carried its answer to the end cannot carry another.
+    if (this.client) this.context.clients.discard(this.client);
+    this.client = undefined;
     if (tell) this.owner.exchanged(this);
     this.told = true;
-  }
-
-  private drop(): void {
-    if (this.controller) this.controller.abort(unwanted);
-    // Without an error undici would wait for this connection for ever.
-    else this.clock.connection?.socket.destroy(unwanted);
   }
 }

@@ -116,14 +116,14 @@ export class FetchOne implements ExchangeOwner {
   }
 
   /**
-   * Stops it at once; nothing more is heard of it. Its connection is closed, unless that is left to the caller. Returns
-   * the origin whose place it held, if it held one.
+   * Stops it at once, and closes its connection; nothing more is heard of it. Returns the origin whose place it held, if it
+   * held one.
    */
-  abort({ drop }: { drop: boolean }): string | undefined {
+  abort(): string | undefined {
     clearTimeout(this.pause);
     const held = this.underWay ? this.origin : undefined;
     this.underWay = false;
-    this.exchange?.abort({ drop });
+    this.exchange?.abort();
     if (held !== undefined && this.exchange) this.total += this.exchange.times.total;
     // What came of an answer is no answer: nobody could open it.
     this.exchange = undefined;

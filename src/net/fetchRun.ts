@@ -1,4 +1,3 @@
-import { Agent } from 'undici';
 import type { Failure, Outcome } from '../api.ts';
 import { ExclusionRules, noExclusions } from '../core/exclusions.ts';
 import type { RunStart } from '../core/fetchProtocol.ts';
@@ -6,6 +5,7 @@ import { PlacesByRow } from '../core/placesByRow.ts';
 import type { RequestChunk } from '../core/requestList.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import { noValues } from '../core/runValues.ts';
+import { ClientPool } from './clientPool.ts';
 import { Connections } from './connections.ts';
 import type { Network } from './connectors.ts';
 import type { ExchangeContext } from './exchange.ts';
@@ -18,9 +18,6 @@ import { Redaction } from './redaction.ts';
 import { RunOutput } from './runOutput.ts';
 import { Schedule } from './schedule.ts';
 import { trustSystemCertificates } from './trustedCertificates.ts';
-
-/** Response headers over this size are a failure, bytes. */
-const maxHeaderSize = 256 * 1024;
 
 /** What a run tells the one who started it. */
 export interface RunEvents {
@@ -51,7 +48,7 @@ export class FetchRun {
   private readonly output: RunOutput;
   private readonly schedule: Schedule;
   private readonly connections: Connections;
-  private readonly agent: Agent;
+  private readonly clients: ClientPool;
   private readonly context: ExchangeContext;
   private readonly fetchEvents: FetchEvents;
 
@@ -81,21 +78,9 @@ export class FetchRun {
       { ...network, proxies },
       exclusions.privateAddresses,
     );
-    this.agent = new Agent({
-      connect: this.connections.connect,
-      // A proxy stands for many hosts, each of which the schedule keeps to its limit.
-      connections: proxies.isSet ? how.options.concurrency : how.options.concurrencyPerHost,
-      pipelining: 1,
-      allowH2: false,
-      maxHeaderSize,
-      // An attempt has a deadline of its own, which starts when it starts and holds for all of it.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: 10_000,
-      keepAliveMaxTimeout: 60_000,
-    });
+    this.clients = new ClientPool(this.connections);
     this.context = {
-      dispatcher: this.agent,
+      clients: this.clients,
       connections: this.connections,
       bodies: this.output.bodies,
       exclusions,
@@ -144,7 +129,7 @@ export class FetchRun {
     // Holes are passed over.
     this.fetches.forEach((fetch, each) => {
       if (!fetch) return;
-      fetch.abort({ drop: false });
+      fetch.abort();
       this.end(each, 'cancelled');
     });
     void this.finish();
@@ -153,7 +138,7 @@ export class FetchRun {
   private cancelOne(index: number): void {
     // One that waits in a queue stays there; its turn passes without a start.
     if (this.hasEnded[index] !== 0 || index >= this.requests.length) return;
-    const held = this.fetches[index]?.abort({ drop: true });
+    const held = this.fetches[index]?.abort();
     this.end(index, 'cancelled');
     if (held !== undefined) this.leavesPlace(held);
   }
@@ -196,7 +181,7 @@ export class FetchRun {
     // Thousands of hosts are asked once each: an idle connection to every one of them would be too many.
     if (this.schedule.isIdle(origin)) {
       setImmediate(() => {
-        if (this.schedule.isIdle(origin)) this.connections.closeOrigin(origin);
+        if (this.schedule.isIdle(origin)) this.clients.closeOrigin(origin);
       });
     }
   }
@@ -241,8 +226,6 @@ export class FetchRun {
   private async finish(): Promise<void> {
     this.schedule.clear();
     await this.connections.closeAll();
-    // No connection is left; undici itself would wait for ever for one that went through a tunnel.
-    void this.agent.destroy();
     await this.output.close();
     this.events.end();
   }
