@@ -4,22 +4,31 @@ export interface Expiring {
   expire(): void;
 }
 
+/** ms between two looks at those that run: a deadline expires so much late at most. */
+const interval = 20;
+
+/** Those that run, in no order. A timer each would cost a request more than its clock. */
+const running: Deadline[] = [];
+let timer: NodeJS.Timeout | undefined;
+
 /** A clock that runs down. It can be held while what is timed has to wait for us, not for the server. */
 export class Deadline {
   private readonly owner: Expiring;
+  /** ms that are left while it is held; else when it is over, in `performance.now()` ms. */
   private left = 0;
-  private runningSince = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private over = 0;
+  /** Its place among those that run; -1: it is held. */
+  private place = -1;
 
   constructor(owner: Expiring) {
     this.owner = owner;
   }
 
   /** Lets it run for so many ms from now. */
-  start(milliseconds: number): void {
+  start(milliseconds: number, now = performance.now()): void {
     this.stop();
     this.left = milliseconds;
-    this.resume();
+    this.run(now);
   }
 
   /** Leaves it no more than so many ms from now. */
@@ -31,28 +40,44 @@ export class Deadline {
 
   /** Stops it for the moment. */
   hold(): void {
-    if (!this.timer) return;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.left -= performance.now() - this.runningSince;
+    if (this.place < 0) return;
+    this.stop();
+    this.left = this.over - performance.now();
   }
 
   /** Lets it go on after `hold`. */
   resume(): void {
-    if (this.timer) return;
-    this.runningSince = performance.now();
-    this.timer = setTimeout(
-      () => {
-        this.timer = undefined;
-        this.owner.expire();
-      },
-      Math.max(1, this.left),
-    );
+    if (this.place < 0) this.run(performance.now());
   }
 
   /** Stops it for good. */
   stop(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    const last = this.place < 0 ? undefined : running.pop();
+    if (last && last !== this) {
+      running[this.place] = last;
+      last.place = this.place;
+    }
+    this.place = -1;
   }
+
+  private run(now: number): void {
+    this.over = now + this.left;
+    this.place = running.push(this) - 1;
+    timer ??= setTimeout(look, interval);
+  }
+
+  /** Tells its owner if it is over at that time. */
+  endAt(now: number): void {
+    if (this.place < 0 || now < this.over) return;
+    this.stop();
+    this.owner.expire();
+  }
+}
+
+function look(): void {
+  const now = performance.now();
+  // Its owner may start and stop others.
+  for (const deadline of running.slice()) deadline.endAt(now);
+  if (running.length > 0) timer?.refresh();
+  else timer = undefined;
 }

@@ -60,12 +60,15 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     this.owner = owner;
   }
 
-  /** Sends the request. `budget` ms from now the exchange fails; the message names the whole deadline, `timeout`. */
-  start(budget: number, timeout: number): void {
+  /**
+   * Sends the request. `budget` ms from `now`, in `performance.now()` ms, the exchange fails; the message names the whole
+   * deadline, `timeout`.
+   */
+  start(budget: number, timeout: number, now: number): void {
     const { method, body } = this.outgoing;
     this.timeout = timeout;
-    this.clock.started = performance.now();
-    this.deadline.start(budget);
+    this.clock.started = now;
+    this.deadline.start(budget, now);
     try {
       const { origin, path, headers, viaProxy } = this.context.connections.route(this.outgoing);
       this.viaProxy = viaProxy;

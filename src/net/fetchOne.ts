@@ -40,7 +40,7 @@ export class FetchOne implements ExchangeOwner {
   readonly attempts: FetchDetails['attempts'][number][] = [];
   redirects: FetchDetails['redirects'][number][] = [];
   /** What the redirects so far were answers to. */
-  private visited = new Set<string>();
+  private visited: Set<string> | undefined;
 
   private first: Outgoing;
   private readonly options: ResolvedOptions;
@@ -101,9 +101,8 @@ export class FetchOne implements ExchangeOwner {
     return this.current;
   }
 
-  /** Starts the next exchange, in the place that it has been given. */
-  proceed(): void {
-    const now = performance.now();
+  /** Starts the next exchange, in the place that it has been given, at `now`, in `performance.now()` ms. */
+  proceed(now: number): void {
     if (this.firstStart === 0) this.firstStart = now;
     if (this.waitsSince !== undefined) this.waited += now - this.waitsSince;
     this.waitsSince = undefined;
@@ -112,7 +111,7 @@ export class FetchOne implements ExchangeOwner {
     const { timeout, maxRedirects, maxBodyBytes } = this.options;
     const how = { maxBodyBytes, follow: maxRedirects > 0, store: this.options.mode === 'fetch' };
     this.exchange = new Exchange(this.current, how, this.context, this);
-    this.exchange.start(Math.max(1, timeout - this.spent), timeout);
+    this.exchange.start(Math.max(1, timeout - this.spent), timeout, now);
   }
 
   /**
@@ -172,6 +171,7 @@ export class FetchOne implements ExchangeOwner {
     const excluded = excludedFailure(this.context.exclusions, target.href, true);
     if (excluded) return this.endAttempt(exchange, excluded);
     const next = redirected(this.current, status, target);
+    this.visited ??= new Set();
     this.visited.add(askedFor(this.current));
     if (this.visited.has(askedFor(next))) {
       return this.endAttempt(
@@ -222,7 +222,7 @@ export class FetchOne implements ExchangeOwner {
     this.pause = setTimeout(() => {
       this.current = this.first;
       this.redirects = [];
-      this.visited = new Set();
+      this.visited = undefined;
       this.spent = 0;
       this.events.wantsPlace(this);
     }, delay);

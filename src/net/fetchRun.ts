@@ -150,9 +150,9 @@ export class FetchRun {
       this.schedule.release(origin);
       return false;
     }
-    const isFirst = fetch.firstStart === 0;
-    this.output.move(index, 'running', isFirst ? performance.now() - this.startedAt : undefined);
-    fetch.proceed();
+    const now = performance.now();
+    this.output.move(index, 'running', fetch.firstStart === 0 ? now - this.startedAt : undefined);
+    fetch.proceed(now);
     return true;
   }
 

@@ -148,7 +148,7 @@ export class Schedule {
     this.ringHead++;
     queue.ready = false;
     // It may have been told to pause while it stood in the ring.
-    const index = queue.notBefore > performance.now() ? undefined : this.take(queue);
+    const index = isPaused(queue) ? undefined : this.take(queue);
     if (index !== undefined) {
       this.active++;
       queue.active++;
@@ -177,4 +177,8 @@ export class Schedule {
 
 function hasWaiting(queue: OriginQueue): boolean {
   return queue.urgent.length > 0 || queue.head < queue.waiting.length;
+}
+
+function isPaused({ notBefore }: OriginQueue): boolean {
+  return notBefore > 0 && notBefore > performance.now();
 }
