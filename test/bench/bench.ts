@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build } from '../support/build.ts';
-import { type BenchServer, startBenchServer, startFixtureProcess } from './benchServer.ts';
+import { type BenchServer, startBenchServer, startWaitingProcess } from './benchServer.ts';
 import { measureCancelling } from './cancelling.ts';
 import { type BenchCase, chooseCases } from './cases.ts';
 import { compare } from './compare.ts';
@@ -78,14 +78,14 @@ try {
     if (bench.latency === undefined) {
       reports.push(await runCase(bench, server));
     } else {
-      await using slow = await startFixtureProcess();
+      await using slow = await startWaitingProcess();
       reports.push(await runCase(bench, slow));
     }
   }
 } finally {
   // Also when a case breaks: what came before it took minutes.
   const day = new Date().toISOString().slice(0, 10);
-  const setting = `${concurrency} at once, all to one host: ${server.name} (answers that wait: the fixture server).`;
+  const setting = `${concurrency} at once, all to one host: ${server.name} (answers that wait: a server of the bench's own).`;
   const left = missing.map((reason) => ` Left out: ${reason}.`).join('');
   console.log(`\n${day}: ${machine([version])}. ${setting}${left}\n\n${reports.join('\n\n')}`);
 }

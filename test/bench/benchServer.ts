@@ -68,7 +68,22 @@ async function startNginx(name: string, sizes: ReadonlySet<number>): Promise<Ben
 
 /** Starts the fixture server in a process of its own. */
 export async function startFixtureProcess(): Promise<FixtureProcess> {
-  const child = fork(fileURLToPath(new URL('fixtureProcess.ts', import.meta.url)));
+  const { reply, ...server } = await startProcess('the fixture server', 'fixtureProcess.ts');
+  return {
+    ...server,
+    counts: () => reply<FixtureCounts>('counts'),
+    idle: async () => BigInt((await reply<{ idleAt: string }>('watch')).idleAt),
+  };
+}
+
+/** Starts the server that answers `/delay/MS/…` after so many ms. */
+export async function startWaitingProcess(): Promise<BenchServer> {
+  return await startProcess('a server that waits', 'waitingProcess.ts');
+}
+
+/** Starts a server's file, which tells where it is, and answers messages if it takes any. */
+async function startProcess(name: string, file: string) {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)));
   const reply = async <T>(message?: string): Promise<T> => {
     const answered = once(child, 'message') as Promise<[T]>;
     if (message !== undefined) child.send(message);
@@ -76,10 +91,9 @@ export async function startFixtureProcess(): Promise<FixtureProcess> {
   };
   const { origin } = await reply<{ origin: string }>();
   return {
-    name: 'the fixture server',
+    name,
     origin,
-    counts: () => reply<FixtureCounts>('counts'),
-    idle: async () => BigInt((await reply<{ idleAt: string }>('watch')).idleAt),
+    reply,
     async [Symbol.asyncDispose]() {
       child.disconnect();
       await once(child, 'exit');

@@ -23,16 +23,20 @@ const all: readonly BenchCase[] = [
   sized(10_000, 1000),
   sized(1000, 100_000),
   sized(10_000, 10_000),
-  { title: '1,000 × 100 ms', count: 1000, latency: 100, rounds: 5 },
+  slow(1000, 100),
   sized(100_000, 1000),
   sized(100_000, 10_000, ['gather']),
 ];
 
-/** The case that an argument asks for: `10000` URLs of 1 kB, or `1000x100` for bodies of 100 kB. */
+function slow(count: number, latency: number): BenchCase {
+  return { title: `${number(count)} × ${latency} ms`, count, latency, rounds: 5 };
+}
+
+/** The case that an argument asks for: `10000` URLs of 1 kB, `1000x100` for bodies of 100 kB, `1000x100ms` for answers after 100 ms. */
 function named(argument: string): BenchCase {
-  const [, count, kilobytes = '1'] = /^(\d+)(?:x(\d+))?$/.exec(argument) ?? [];
-  if (count === undefined) throw new Error(`${argument} is no number of URLs, such as 10000 or 1000x100`);
-  return sized(Number(count), Number(kilobytes) * 1000);
+  const [, count, each = '1', isLatency] = /^(\d+)(?:x(\d+)(ms)?)?$/.exec(argument) ?? [];
+  if (count === undefined) throw new Error(`${argument} is none of 10000, 1000x100 and 1000x100ms`);
+  return isLatency ? slow(Number(count), Number(each)) : sized(Number(count), Number(each) * 1000);
 }
 
 /** The cases asked for, or all; a million URLs take minutes and have a flag of their own. */
