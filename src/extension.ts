@@ -21,6 +21,7 @@ import { isNodeRecentEnough } from './host/nodeVersion.ts';
 import { outputLanguageId, writeRuns } from './host/outputView.ts';
 import { PanelView } from './host/panelView.ts';
 import { RunFieldsKeeper } from './host/runFieldsKeeper.ts';
+import { limitMemory } from './host/limitMemory.ts';
 import { limitStorage } from './host/limitStorage.ts';
 import { Problems } from './host/problems.ts';
 import { offerQuickFixes } from './host/quickFixes.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): GatherApi {
     showRunsInStatusBar(runs, statusItem),
     noticeEnds(runs, (run) => run === panel.visibleRun),
     limitStorage(runs, settings, () => panel.shownRuns, log),
+    limitMemory(runs, () => panel.shownRuns),
     registerCommands({
       runs,
       storedRuns,

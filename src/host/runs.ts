@@ -49,7 +49,7 @@ export class Runs {
   readonly onDidAdd = this.additions.event;
   /** A run has begun or has ended. */
   readonly onDidChangeRunning = this.runningChanges.event;
-  /** Runs have left the list, their files are gone. */
+  /** Runs have left the list: their files are gone, or all that is to be left of them. */
   readonly onDidForget = this.forgettings.event;
 
   /** `temporary` is where runs are stored that the disk refuses a place in `folder`. */
@@ -164,7 +164,7 @@ export class Runs {
     void vscode.window.showWarningMessage(message);
   }
 
-  /** Drops runs that have ended from the list; their files are gone. */
+  /** Drops runs that have ended from the list: their files are gone, or all that is to be left of them. */
   forget(ids: ReadonlySet<string>): void {
     for (let at = this.newestFirst.length - 1; at >= 0; at--) {
       const run = this.newestFirst[at];

@@ -19,7 +19,7 @@ export class HeaderPairs {
   write(line: JsonLine, name: string, value: string): void {
     const known = this.known.get(name);
     if (known?.value === value) {
-      known.json ??= pair(this.line, name, value).take().slice();
+      known.json ??= new Uint8Array(pair(this.line, name, value).take());
       line.encoded(known.json);
       return;
     }
