@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
@@ -7,7 +8,7 @@ const mostResults = 1_000_000;
 
 /**
  * Lets go of the oldest runs of this window while its runs have too many results: they are found again among the earlier
- * runs. Never of the newest, nor of one that is under way, shown, or nowhere but in memory.
+ * runs. Never of the newest, nor of one that is under way, shown, or not stored where those are looked for.
  */
 export function limitMemory(
   runs: Runs,
@@ -20,8 +21,9 @@ export function limitMemory(
     let results = 0;
     for (const run of runs.list) {
       results += run.table.length;
-      const mustStay = run === runs.list[0] || run.running || run.notStored !== undefined || shown.has(run);
-      if (results > most && !mustStay) gone.add(run.id);
+      const isInUse = run === runs.list[0] || run.running || shown.has(run);
+      const isFoundAgain = run.notStored === undefined && dirname(run.folder) === runs.folder;
+      if (results > most && !isInUse && isFoundAgain) gone.add(run.id);
     }
     runs.forget(gone);
   });

@@ -156,6 +156,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     // Before its owner hears of it: the next request goes the same way.
     if (this.client) this.context.clients.giveBack(this.client);
     this.client = undefined;
+    this.controller = undefined;
     if (this.answer?.finish()) this.end({ tell: true });
   }
 

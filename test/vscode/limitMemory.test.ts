@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { limitMemory } from '../../src/host/limitMemory.ts';
 import type { Run } from '../../src/host/run.ts';
 import { fixture } from './support/extension.ts';
@@ -11,21 +13,23 @@ suite('the results of old runs', () => {
       const hanging = start([fixture('/hang')]);
       const shown = start(urls);
       const unstored = start(urls);
+      const elsewhere = start(urls);
       const older = start(urls);
       const old = start(urls);
-      await Promise.all([shown, unstored, older, old].map((run) => run.results));
+      await Promise.all([shown, unstored, elsewhere, older, old].map((run) => run.results));
       unstored.storeNowhere('the disk is full');
+      elsewhere.storeIn(join(tmpdir(), elsewhere.id));
       const inUse: Run[] = [shown];
       const listener = limitMemory(runs, () => inUse, 5);
 
       const newer = start(urls);
       await newer.results;
-      assert.deepEqual(runs.list, [newer, old, unstored, shown, hanging]);
+      assert.deepEqual(runs.list, [newer, old, elsewhere, unstored, shown, hanging]);
       assert.equal(await older.text(1), 'item 1\n', 'who still has it can go on reading');
 
       const large = start([...urls, ...urls, ...urls].map((url, n) => `${url}?${n}`));
       await large.results;
-      assert.deepEqual(runs.list, [large, unstored, shown, hanging]);
+      assert.deepEqual(runs.list, [large, elsewhere, unstored, shown, hanging]);
       listener.dispose();
     }));
 });
