@@ -5,7 +5,7 @@ import { Answer, type AnswerEvents, type AnswerHeaders, type AnswerOptions, unwa
 import type { AppendFile } from './appendFile.ts';
 import type { Certificate } from './certificate.ts';
 import { type ClientPool, type PooledClient, unwanted } from './clientPool.ts';
-import type { Connections } from './connections.ts';
+import type { Connections, Route } from './connections.ts';
 import { Deadline, type Expiring } from './deadline.ts';
 import { ExchangeClock, type ExchangeTimes } from './exchangeClock.ts';
 import { deadlineFailure, failureOf, proxyWantsPassword } from './failure.ts';
@@ -65,17 +65,29 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
    * deadline, `timeout`.
    */
   start(budget: number, timeout: number, now: number): void {
-    const { method, body } = this.outgoing;
     this.timeout = timeout;
     this.clock.started = now;
     this.deadline.start(budget, now);
     try {
-      const { origin, path, headers, viaProxy } = this.context.connections.route(this.outgoing);
-      this.viaProxy = viaProxy;
-      const pooled = this.context.clients.take(origin);
+      const route = this.context.connections.route(this.outgoing);
+      this.viaProxy = route.viaProxy;
+      const pooled = this.context.clients.take(route.origin);
       this.client = pooled;
       this.follows = pooled.connection !== undefined;
-      pooled.client.dispatch(
+      // undici looks whether the server has closed the connection meanwhile, but only if it was idle for a moment: a
+      // request that came while the answer before it ends would be sent at once, and be lost with the connection.
+      if (this.follows) setImmediate(() => this.dispatch(pooled, route));
+      else this.dispatch(pooled, route);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private dispatch({ client }: PooledClient, { path, headers }: Route): void {
+    if (this.ended) return;
+    const { method, body } = this.outgoing;
+    try {
+      client.dispatch(
         {
           path,
           method,
@@ -87,7 +99,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
         },
         this,
       );
-      if (!this.follows) this.clock.connection = pooled.connection;
+      if (!this.follows) this.clock.connection = this.client?.connection;
     } catch (error) {
       this.fail(error);
     }
@@ -98,11 +110,15 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     if (!this.ended) this.end({ tell: false });
   }
 
+  /** Whether it was never sent, because the server closed the connection that was to carry it. */
+  get wasNotSent(): boolean {
+    return this.clock.sent === 0 && this.follows && this.failure?.kind === 'reset';
+  }
+
   /** Whether it failed because of what its connection had served before: the server closed it just then, or sent too much. */
   get wasStale(): boolean {
-    const { sent, reused, firstByte, connection } = this.clock;
+    const { reused, firstByte, connection } = this.clock;
     const kind = this.failure?.kind;
-    if (sent === 0) return this.follows && kind === 'reset';
     if (!reused || firstByte > 0) return false;
     return (kind === 'reset' && !connection?.answer.begun) || kind === 'protocol';
   }

@@ -134,7 +134,10 @@ export class FetchOne implements ExchangeOwner {
     this.underWay = false;
     this.spent += exchange.times.total;
     this.total += exchange.times.total;
-    if (exchange.wasStale && !this.staleRetried && /^(GET|HEAD|OPTIONS)$/.test(this.current.method)) {
+    if (exchange.wasNotSent) {
+      // Its client is gone: this ends where none is left that has carried others.
+      this.events.wantsPlace(this);
+    } else if (exchange.wasStale && !this.staleRetried && /^(GET|HEAD|OPTIONS)$/.test(this.current.method)) {
       // The server closed the idle connection while the request was on its way: no fault of this attempt.
       this.staleRetried = true;
       this.events.wantsPlace(this);

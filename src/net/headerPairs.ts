@@ -8,6 +8,8 @@ interface Known {
 
 /** A server may make up new names for ever. */
 const mostNames = 500;
+/** Name and value together, characters: what is longer is kept by nobody, for it would stay as long as the worker. */
+const longestKept = 1024;
 
 /** Headers as members of an object in JSON. Most of a server's say the same in each of its answers: they are encoded once. */
 export class HeaderPairs {
@@ -17,6 +19,10 @@ export class HeaderPairs {
 
   /** Writes name, colon and value. */
   write(line: JsonLine, name: string, value: string): void {
+    if (name.length + value.length > longestKept) {
+      pair(line, name, value);
+      return;
+    }
     const known = this.known.get(name);
     if (known?.value === value) {
       known.json ??= new Uint8Array(pair(this.line, name, value).take());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http2 from 'node:http2';
-import net, { type AddressInfo } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import process from 'node:process';
 import { describe, it } from 'node:test';
 import type { TLSSocket } from 'node:tls';
@@ -63,6 +63,45 @@ describe('the connections of a run', () => {
       server.close();
     }
   });
+
+  for (const [what, close] of [
+    ['ends', (socket) => socket.end()],
+    ['resets', (socket) => setImmediate(() => socket.resetAndDestroy())],
+  ] as const satisfies [string, (socket: Socket) => void][]) {
+    for (const concurrencyPerHost of [1, 6]) {
+      it(`carry nothing twice and lose nothing, ${concurrencyPerHost} at once, where the server ${what} each after an answer`, async () => {
+        const asked: string[] = [];
+        const server = net.createServer((socket) => {
+          socket
+            .on('error', () => undefined)
+            .once('data', (chunk) => {
+              const [method, path = ''] = chunk.toString('latin1').split(' ');
+              asked.push(`${method} ${path}`);
+              const hops = Number(/^\/hop\/(\d)/.exec(path)?.[1] ?? 0);
+              const head =
+                hops > 0 ? `302 Found\r\nLocation: ${path.replace(/\d/, String(hops - 1))}` : '200 OK';
+              socket.write(`HTTP/1.1 ${head}\r\nContent-Length: 0\r\n\r\n`);
+              close(socket);
+            });
+        });
+        server.listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        try {
+          const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+          const requests = Array.from({ length: 30 }, (_, n) => [
+            `${origin}/item/${n}`,
+            { url: `${origin}/post/${n}`, method: 'POST', body: 'x' },
+            `${origin}/hop/3/${n}`,
+          ]).flat();
+          const results = await fetchAll(requests, { concurrencyPerHost, retries: 0, timeout: 5000 });
+          for (const result of results) assert.equal(result.outcome, 'ok', JSON.stringify(result));
+          assert.deepEqual([asked.length, new Set(asked).size], [180, 180]);
+        } finally {
+          server.close();
+        }
+      });
+    }
+  }
 
   it('to 1,000 hosts are opened and closed as they are needed, and none is left', () =>
     withServer(async ({ origin, counts }) => {

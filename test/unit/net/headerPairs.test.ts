@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { memoryUsage } from 'node:process';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { HeaderPairs } from '../../../src/net/headerPairs.ts';
 import { JsonLine } from '../../../src/net/jsonLine.ts';
@@ -39,5 +42,25 @@ describe('pairs of headers', () => {
     const names = Array.from({ length: 1000 }, (_, n) => `x-${n}`);
     for (const round of [1, 2, 3])
       for (const name of names) assert.equal(written(name), `"${name}":"value"`, `round ${round}`);
+  });
+
+  it('are not kept where they are long, however many names a server makes up', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const pairs = new HeaderPairs();
+    const line = new JsonLine();
+    collect();
+    const before = memoryUsage().heapUsed + memoryUsage().external;
+    for (let n = 0; n < 500; n++) {
+      for (let again = 0; again < 2; again++) {
+        pairs.write(line, `x-${n}`, Buffer.alloc(100_000, `${n} `).toString('latin1'));
+        line.take();
+      }
+    }
+    collect();
+    const kept = memoryUsage().heapUsed + memoryUsage().external - before;
+    assert.ok(kept < 10e6, `${kept} bytes`);
+    pairs.write(line, 'x-0', 'end');
+    assert.equal(Buffer.from(line.take()).toString(), '"x-0":"end"');
   });
 });
