@@ -3,12 +3,12 @@ import type * as vscode from 'vscode';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 
-/** So many results stay in memory, some 200 bytes each. */
+/** So many results of newer runs are enough, some 200 bytes each. */
 const mostResults = 1_000_000;
 
 /**
- * Lets go of the oldest runs of this window while its runs have too many results: they are found again among the earlier
- * runs. Never of the newest, nor of one that is under way, shown, or not stored where those are looked for.
+ * Lets go of runs of this window when newer ones have many results: they are found again among the earlier runs. Never of
+ * one that is under way, shown, or not stored where those are looked for.
  */
 export function limitMemory(
   runs: Runs,
@@ -18,12 +18,12 @@ export function limitMemory(
   return runs.onDidChangeRunning(() => {
     const shown = new Set(shownRuns());
     const gone = new Set<string>();
-    let results = 0;
+    let newer = 0;
     for (const run of runs.list) {
-      results += run.table.length;
-      const isInUse = run === runs.list[0] || run.running || shown.has(run);
+      const isInUse = run.running || shown.has(run);
       const isFoundAgain = run.notStored === undefined && dirname(run.folder) === runs.folder;
-      if (results > most && !isInUse && isFoundAgain) gone.add(run.id);
+      if (newer >= most && !isInUse && isFoundAgain) gone.add(run.id);
+      newer += run.table.length;
     }
     runs.forget(gone);
   });

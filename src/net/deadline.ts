@@ -75,9 +75,12 @@ export class Deadline {
 }
 
 function look(): void {
+  timer = undefined;
   const now = performance.now();
-  // Its owner may start and stop others.
-  for (const deadline of running.slice()) deadline.endAt(now);
-  if (running.length > 0) timer?.refresh();
-  else timer = undefined;
+  try {
+    // Its owner may start and stop others.
+    for (const deadline of running.slice()) deadline.endAt(now);
+  } finally {
+    if (running.length > 0) timer ??= setTimeout(look, interval);
+  }
 }

@@ -83,11 +83,11 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
     }
   }
 
-  private dispatch({ client }: PooledClient, { path, headers }: Route): void {
+  private dispatch(pooled: PooledClient, { path, headers }: Route): void {
     if (this.ended) return;
     const { method, body } = this.outgoing;
     try {
-      client.dispatch(
+      pooled.client.dispatch(
         {
           path,
           method,
@@ -99,7 +99,8 @@ export class Exchange implements Dispatcher.DispatchHandler, AnswerEvents, Expir
         },
         this,
       );
-      if (!this.follows) this.clock.connection = this.client?.connection;
+      // One that it did not open is known to be its own when it goes over it.
+      if (pooled.connection?.uses === 0) this.clock.connection = pooled.connection;
     } catch (error) {
       this.fail(error);
     }
