@@ -7,8 +7,8 @@ import type { Runs } from './runs.ts';
 const mostResults = 1_000_000;
 
 /**
- * Lets go of runs of this window when newer ones have many results: they are found again among the earlier runs. Never of
- * one that is under way, shown, or not stored where those are looked for.
+ * Lets go of runs of this window when newer ones have many results. Never of one that is under way or shown, nor of one that
+ * the list of earlier runs would not have.
  */
 export function limitMemory(
   runs: Runs,
@@ -21,8 +21,9 @@ export function limitMemory(
     let newer = 0;
     for (const run of runs.list) {
       const isInUse = run.running || shown.has(run);
-      const isFoundAgain = run.notStored === undefined && dirname(run.folder) === runs.folder;
-      if (newer >= most && !isInUse && isFoundAgain) gone.add(run.id);
+      // Those of other extensions are theirs, and not listed.
+      const isListed = run.byCommand && run.notStored === undefined && dirname(run.folder) === runs.folder;
+      if (newer >= most && !isInUse && isListed) gone.add(run.id);
       newer += run.table.length;
     }
     runs.forget(gone);

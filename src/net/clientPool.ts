@@ -11,8 +11,7 @@ export const unwanted = new Error('no longer wanted');
 /** An undici client: one connection, opened for the first request, and one request at a time. */
 export interface PooledClient extends Carrier {
   readonly client: Client;
-  /** The free ones of its origin. */
-  readonly free: PooledClient[];
+  readonly origin: string;
 }
 
 /**
@@ -30,18 +29,19 @@ export class ClientPool {
 
   /** A client for one request to this origin, to be given back or discarded. How many there are is up to the schedule. */
   take(origin: string): PooledClient {
-    let free = this.free.get(origin);
-    if (!free) this.free.set(origin, (free = []));
-    for (let pooled = free.pop(); pooled; pooled = free.pop()) {
+    const free = this.free.get(origin);
+    for (let pooled = free?.pop(); pooled; pooled = free?.pop()) {
       if (pooled.connection) return pooled;
       this.discard(pooled);
     }
-    return this.make(origin, free);
+    return this.make(origin);
   }
 
   /** Its request has ended well: it may carry another. */
   giveBack(pooled: PooledClient): void {
-    pooled.free.push(pooled);
+    const free = this.free.get(pooled.origin);
+    if (free) free.push(pooled);
+    else this.free.set(pooled.origin, [pooled]);
   }
 
   /** Closes it with its connection, in whatever state that is. */
@@ -52,13 +52,13 @@ export class ClientPool {
     void client.destroy(unwanted);
   }
 
-  /** Closes those to an origin; none of them may be in use. */
+  /** Closes the free ones of an origin. */
   closeOrigin(origin: string): void {
     for (const pooled of this.free.get(origin) ?? []) this.discard(pooled);
     this.free.delete(origin);
   }
 
-  private make(origin: string, free: PooledClient[]): PooledClient {
+  private make(origin: string): PooledClient {
     const pooled: PooledClient = {
       client: new Client(origin, {
         connect: (options, callback) => this.connections.connect(pooled, options, callback),
@@ -71,7 +71,7 @@ export class ClientPool {
         keepAliveTimeout: 10_000,
         keepAliveMaxTimeout: 60_000,
       }),
-      free,
+      origin,
       connection: undefined,
     };
     return pooled;

@@ -13,7 +13,6 @@ export interface ConnectionTimes {
 /** One connection: its socket, and how it came about. */
 export interface Connection {
   readonly socket: Socket;
-  readonly origin: string;
   readonly secure: boolean;
   /** Whom the socket connects to: the server, or a proxy. */
   readonly hostname: string;

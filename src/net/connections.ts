@@ -28,8 +28,6 @@ export interface Route {
  * whatever state they are in: undici itself leaves those in a TLS handshake open.
  */
 export class Connections {
-  /** Whether all were closed; no more are opened. */
-  isClosed = false;
   private readonly lookups: Lookups;
   private readonly direct: buildConnector.connector;
   private readonly toProxy: buildConnector.connector;
@@ -37,6 +35,7 @@ export class Connections {
   /** Proxies for http: URLs, by the origin that undici knows them by. */
   private readonly proxyOrigins = new Map<string, URL>();
   private readonly open = new Map<Socket, Connection>();
+  private closed = false;
   private emptied: PromiseWithResolvers<void> | undefined;
 
   /** `timeout` is the deadline of an attempt, ms. `publicOnly`: names of servers must lead to public addresses. */
@@ -54,7 +53,7 @@ export class Connections {
 
   /** Opens a connection for a client, as its option `connect` wants it. */
   connect(carrier: Carrier, options: buildConnector.Options, callback: buildConnector.Callback): void {
-    if (this.isClosed) return callback(new Error('The run has ended.'), null);
+    if (this.closed) return callback(new Error('The run has ended.'), null);
     if (options.protocol === 'https:') trustSystemCertificates();
     const origin = `${options.protocol}//${options.host ?? options.hostname}`;
     const asked = this.proxyOrigins.get(origin);
@@ -87,9 +86,14 @@ export class Connections {
     return this.lookups.askedAt(hostname);
   }
 
+  /** Whether all were closed; no more are opened. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
   /** Closes all at once, in whatever state they are. Resolves when none is open. */
   async closeAll(): Promise<void> {
-    this.isClosed = true;
+    this.closed = true;
     const error = new Error('The run has ended.');
     for (const socket of this.open.keys()) socket.destroy(error);
     if (this.open.size === 0) return;
@@ -184,7 +188,6 @@ export class Connections {
   ): Connection {
     const connection: Connection = {
       socket,
-      origin,
       secure: origin.startsWith('https:'),
       hostname,
       times,

@@ -66,8 +66,8 @@ export class Deadline {
     timer ??= setTimeout(look, interval);
   }
 
-  /** Tells its owner if it is over at that time. */
-  endAt(now: number): void {
+  /** Tells its owner if it is over at `now`, in `performance.now()` ms. */
+  check(now: number): void {
     if (this.place < 0 || now < this.over) return;
     this.stop();
     this.owner.expire();
@@ -79,7 +79,7 @@ function look(): void {
   const now = performance.now();
   try {
     // Its owner may start and stop others.
-    for (const deadline of running.slice()) deadline.endAt(now);
+    for (const deadline of running.slice()) deadline.check(now);
   } finally {
     if (running.length > 0) timer ??= setTimeout(look, interval);
   }

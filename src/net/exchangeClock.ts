@@ -39,7 +39,7 @@ export class ExchangeClock {
     const opened = reused ? undefined : this.connection?.times;
     // Its look-up may have had to wait for its turn.
     const started = Math.max(this.started, this.opened);
-    // An earlier request may have opened the connection; what it waited is not this one's.
+    // What its look-up waited for others is not this one's.
     const between = (from: number, to: number) =>
       to ? Math.max(0, Math.max(to, started) - Math.max(from, started)) : 0;
     return {

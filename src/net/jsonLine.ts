@@ -1,6 +1,4 @@
 const firstSize = 64 * 1024;
-/** Up to so many characters, writing one after the other is faster than a call into Node. */
-const longestByHand = 24;
 const quotationMark = 0x22;
 const backslash = 0x5c;
 
@@ -21,50 +19,32 @@ export class JsonLine {
 
   /** Writes what is JSON already. */
   raw(json: string): this {
-    this.makeRoom(json.length * 3);
-    if (json.length > longestByHand) {
-      this.length += this.bytes.write(json, this.length);
-      return this;
-    }
+    this.makeRoom(json.length);
     const { bytes, length } = this;
     for (let n = 0; n < json.length; n++) {
       const unit = json.charCodeAt(n);
-      if (unit > 0x7e) {
-        this.length += bytes.write(json, length);
-        return this;
-      }
+      if (unit > 0x7e) return this.encoded(json);
       bytes[length + n] = unit;
     }
     this.length = length + json.length;
     return this;
   }
 
-  /** Writes what is JSON in UTF-8 already: the fastest, for what comes again and again. */
-  encoded(json: Uint8Array): this {
-    this.makeRoom(json.length);
-    this.bytes.set(json, this.length);
-    this.length += json.length;
-    return this;
-  }
-
   /** Writes a text as a string. */
   text(text: string): this {
-    this.makeRoom(text.length * 3 + 2);
-    const { bytes } = this;
-    const start = this.length + 1;
-    const isShort = text.length <= longestByHand;
-    const end = start + (isShort ? text.length : bytes.write(text, start));
-    for (let n = start; n < end; n++) {
-      const unit = isShort ? text.charCodeAt(n - start) : (bytes[n] ?? 0);
+    this.makeRoom(text.length + 2);
+    const { bytes, length } = this;
+    bytes[length] = quotationMark;
+    for (let n = 0; n < text.length; n++) {
+      const unit = text.charCodeAt(n);
       // Only these stand in JSON as they are, and are a byte each (RFC 8259 §7).
       if (unit < 0x20 || unit > 0x7e || unit === quotationMark || unit === backslash) {
-        return this.raw(JSON.stringify(text));
+        return this.encoded(JSON.stringify(text));
       }
-      if (isShort) bytes[n] = unit;
+      bytes[length + 1 + n] = unit;
     }
-    bytes[start - 1] = quotationMark;
-    bytes[end] = quotationMark;
-    this.length = end + 1;
+    bytes[length + 1 + text.length] = quotationMark;
+    this.length = length + text.length + 2;
     return this;
   }
 
@@ -100,6 +80,12 @@ export class JsonLine {
       rest = tenth;
     }
     this.length += count;
+  }
+
+  private encoded(json: string): this {
+    this.makeRoom(json.length * 3);
+    this.length += this.bytes.write(json, this.length);
+    return this;
   }
 
   private makeRoom(count: number): void {

@@ -1,49 +1,11 @@
-import type { Outcome } from '../api.ts';
 import { flag } from '../core/columns.ts';
 import { mask, maskHeader, maskUrl } from '../core/maskSecrets.ts';
 import type { ResultRow } from '../core/resultBatch.ts';
 import type { AnswerHeaders } from './answer.ts';
 import type { FetchOne } from './fetchOne.ts';
-import { HeaderPairs } from './headerPairs.ts';
 import type { JsonLine } from './jsonLine.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Ended } from './resultRow.ts';
-
-const encode = (text: string): Uint8Array => Buffer.from(text);
-
-/** What nearly every line has in it. */
-const json = {
-  index: encode('{"index":'),
-  outcomes: {
-    ok: encode(',"outcome":"ok"'),
-    httpError: encode(',"outcome":"httpError"'),
-    failed: encode(',"outcome":"failed"'),
-    cancelled: encode(',"outcome":"cancelled"'),
-  } satisfies Record<Outcome, Uint8Array>,
-  status: encode(',"status":'),
-  url: encode(',"url":'),
-  timings: encode(',"timings":{"start":'),
-  reused: encode(',"reused":true'),
-  firstByte: encode(',"firstByte":'),
-  download: encode(',"download":'),
-  total: encode(',"total":'),
-  brace: encode('}'),
-  wireBytes: encode(',"wireBytes":'),
-  bodyBytes: encode(',"bodyBytes":'),
-  characters: encode(',"characters":'),
-  contentType: encode(',"contentType":'),
-  charset: encode(',"charset":'),
-  title: encode(',"title":'),
-  preview: encode(',"preview":'),
-  body: encode(',"body":['),
-  details: encode('],"details":{'),
-  requestHeaders: encode('"requestHeaders":[["host",'),
-  statusText: encode(',"statusText":'),
-  headers: encode(',"headers":'),
-  end: encode('}}\n'),
-};
-
-const headerPairs = new HeaderPairs();
 
 /**
  * Writes the line of a run's file of results for a request that ended, from its row: a `ResultLine`, with no secret of the
@@ -55,47 +17,53 @@ export function resultRecord(
   row: ResultRow,
 ): void {
   const answer = fetch?.exchange?.answer;
-  line.encoded(json.index).number(index).encoded(json.outcomes[outcome]);
-  if (answer) line.encoded(json.status).number(answer.status);
-  line.encoded(json.url).text(maskUrl(fetch?.url ?? requestUrl));
+  line.raw('{"index":').number(index).raw(',"outcome":').text(outcome);
+  if (answer) line.raw(',"status":').number(answer.status);
+  line.raw(',"url":').text(maskUrl(fetch?.url ?? requestUrl));
   if (row.hops > 0) line.raw(',"hops":').number(row.hops);
   if (row.flags & flag.moved) line.raw(',"moved":true');
   if (row.attempts !== 1) line.raw(',"attempts":').number(row.attempts);
   if (failure) line.raw(',"failure":').value(failure);
   if (row.flags & flag.blocked) line.raw(',"verdict":"blocked"');
   timings(line, row);
-  line.encoded(json.wireBytes).number(row.wireBytes).encoded(json.bodyBytes).number(row.bodyBytes);
-  if (row.characters > 0) line.encoded(json.characters).number(row.characters - 1);
+  line.raw(',"wireBytes":').number(row.wireBytes).raw(',"bodyBytes":').number(row.bodyBytes);
+  if (row.characters > 0) line.raw(',"characters":').number(row.characters - 1);
   if (row.flags & flag.truncated) line.raw(',"truncated":true');
-  if (row.contentType) line.encoded(json.contentType).text(row.contentType);
-  if (row.charset) line.encoded(json.charset).text(row.charset);
-  if (row.title) line.encoded(json.title).text(row.title);
-  line.encoded(json.preview).text(row.preview).encoded(json.body);
+  if (row.contentType) line.raw(',"contentType":').text(row.contentType);
+  if (row.charset) line.raw(',"charset":').text(row.charset);
+  if (row.title) line.raw(',"title":').text(row.title);
+  line.raw(',"preview":').text(row.preview).raw(',"body":[');
   if (answer?.body) pieces(line, answer.body.pieces);
-  line.encoded(json.details);
+  line.raw('],"details":{');
   if (fetch) details(line, fetch, row);
-  line.encoded(json.end);
+  line.raw('}}\n');
 }
 
 function timings(
   line: JsonLine,
   { start, waited, dns, connect, tls, firstByte, download, total, flags }: ResultRow,
 ): void {
-  line.encoded(json.timings).number(start);
+  line.raw(',"timings":{"start":').number(start);
   if (waited > 0) line.raw(',"waited":').number(waited);
-  if (flags & flag.reused) line.encoded(json.reused);
+  if (flags & flag.reused) line.raw(',"reused":true');
   else line.raw(',"dns":').number(dns).raw(',"connect":').number(connect).raw(',"tls":').number(tls);
-  line.encoded(json.firstByte).number(firstByte).encoded(json.download).number(download);
-  line.encoded(json.total).number(total).encoded(json.brace);
+  line.raw(',"firstByte":').number(firstByte).raw(',"download":').number(download);
+  line.raw(',"total":').number(total).raw('}');
 }
 
 function details(line: JsonLine, fetch: FetchOne, row: ResultRow): void {
   const { exchange, redirects } = fetch;
   const answer = exchange?.answer;
   if (fetch.sentHead) line.raw('"method":"HEAD",');
-  line.encoded(json.requestHeaders).text(fetch.sent.url.host).encoded(sentPairs(fetch.sent));
-  if (answer?.statusText) line.encoded(json.statusText).text(answer.statusText);
-  if (answer) answerHeaders(line.encoded(json.headers), answer.headers);
+  line
+    .raw('"requestHeaders":[')
+    .raw('["host",')
+    .text(fetch.sent.url.host)
+    .raw(']')
+    .raw(sentPairs(fetch.sent))
+    .raw(']');
+  if (answer?.statusText) line.raw(',"statusText":').text(answer.statusText);
+  if (answer) answerHeaders(line.raw(',"headers":'), answer.headers);
   if (redirects.length > 0) {
     line.raw(',"redirects":').value(redirects.map(({ status, url }) => ({ status, url: maskUrl(url) })));
   }
@@ -115,21 +83,16 @@ function pieces(line: JsonLine, all: readonly (readonly [offset: number, length:
 
 /** A server's own headers are shown as they came, but for sessions that it opens, and where it leads. */
 function answerHeaders(line: JsonLine, all: AnswerHeaders): void {
-  let comma = false;
-  line.raw('{');
+  let before = '{';
   for (const name of Object.keys(all)) {
     const value = all[name] ?? '';
-    if (comma) line.raw(',');
-    comma = true;
-    const isShown = name !== 'set-cookie' && name !== 'location';
-    if (isShown && typeof value === 'string') headerPairs.write(line, name, value);
-    else
-      line
-        .text(name)
-        .raw(':')
-        .value(isShown ? value : shown(name, value));
+    line.raw(before).text(name).raw(':');
+    if (name === 'set-cookie' || name === 'location') line.value(shown(name, value));
+    else if (typeof value === 'string') line.text(value);
+    else line.value(value);
+    before = ',';
   }
-  line.raw('}');
+  line.raw(before === '{' ? '{}' : '}');
 }
 
 function shown(name: string, value: string | string[]): string | string[] {
@@ -138,13 +101,13 @@ function shown(name: string, value: string | string[]): string | string[] {
 }
 
 /** The pairs of headers that all requests of a template share. */
-const sharedPairs = new WeakMap<readonly string[], Uint8Array>();
+const sharedPairs = new WeakMap<readonly string[], string>();
 
-/** A comma and a pair for each header that was sent beside `Host`, secrets masked, and the ends of their lists. */
-function sentPairs({ headers, carried, template }: Outgoing): Uint8Array {
-  let encoded = sharedPairs.get(headers);
-  if (encoded === undefined) {
-    let pairs = ']';
+/** A comma and a pair for each header that was sent beside `Host`, secrets masked. */
+function sentPairs({ headers, carried, template }: Outgoing): string {
+  let pairs = sharedPairs.get(headers);
+  if (pairs === undefined) {
+    pairs = '';
     for (let n = 0; n < headers.length; n += 2) {
       const name = headers[n] ?? '';
       const value = headers[n + 1] ?? '';
@@ -154,8 +117,7 @@ function sentPairs({ headers, carried, template }: Outgoing): Uint8Array {
         carried.some((each, m) => m % 2 === 0 && each === name && carried[m + 1] === value);
       pairs += `,${JSON.stringify([name, isCarried ? maskHeader(name, value) : mask])}`;
     }
-    encoded = encode(`${pairs}]`);
-    if (headers === template.flat) sharedPairs.set(headers, encoded);
+    if (headers === template.flat) sharedPairs.set(headers, pairs);
   }
-  return encoded;
+  return pairs;
 }
