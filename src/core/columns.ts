@@ -67,3 +67,15 @@ export function makeNumberColumns(length: number): NumberColumns {
     places.map(([name, place]) => [name, new numberColumns[name](buffer, place, length)]),
   ) as unknown as NumberColumns;
 }
+
+/** A column to be copied from: what holds floats of 4 bytes as the integers with the same bits. */
+export type ColumnBits = Exclude<NumberColumns[NumberColumn], Float32Array>;
+
+/**
+ * The same memory for loops that run over all columns. V8 tells four kinds of arrays apart where they are read in one
+ * place of the code; with a fifth, each access takes ten times as long and makes an object of the number.
+ */
+export function bitsOf(column: NumberColumns[NumberColumn]): ColumnBits {
+  if (!(column instanceof Float32Array)) return column;
+  return new Uint32Array(column.buffer, column.byteOffset, column.length);
+}

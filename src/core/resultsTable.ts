@@ -1,5 +1,7 @@
 import type { Failure, FetchResult, Outcome } from '../api.ts';
 import {
+  bitsOf,
+  type ColumnBits,
   flag,
   makeNumberColumns,
   type NumberColumn,
@@ -60,15 +62,17 @@ export class ResultsTable {
 
   /** Takes in a batch. What has ended stays as it is: a second result for the same request is dropped. */
   put(batch: ResultBatch): void {
+    const { state, start } = this.numbers;
+    const isOpen = (index: number) => (state[index] ?? 0) < firstOutcome;
     batch.started.forEach((index, nth) => {
       const at = batch.startedAt[nth] ?? 0;
-      if (at > 0 && this.number('state', index) < firstOutcome) this.numbers.start[index] = at;
+      if (at > 0 && isOpen(index)) start[index] = at;
     });
     this.move(batch.started, stateCode.running);
     this.move(batch.waiting, stateCode.waiting);
     const rows: number[] = [];
     batch.ended.forEach((index, row) => {
-      if (this.number('state', index) < firstOutcome) rows.push(row);
+      if (isOpen(index)) rows.push(row);
     });
     const textBase = this.texts.add(batch.texts);
     if (batch.firstWord === 1) this.wordBase = this.words.length - 1;
@@ -77,7 +81,7 @@ export class ResultsTable {
     for (const name of numberColumnNames) {
       if (name === 'state') continue;
       const base = isIn(textColumns, name) ? textBase : isIn(wordColumns, name) ? this.wordBase : 0;
-      scatter(this.numbers[name], batch.numbers[name], batch.ended, rows, base);
+      scatter(bitsOf(this.numbers[name]), bitsOf(batch.numbers[name]), batch.ended, rows, base);
     }
     for (const row of rows) this.end(batch.ended[row] ?? 0, batch.numbers.state[row] ?? stateCode.failed);
   }
@@ -219,9 +223,9 @@ export class ResultsTable {
     this.setState(index, state);
     this.order[this.endedCount++] = index;
     // What was broken off tells nothing of how long it would have taken.
-    if (state !== stateCode.cancelled) this.sumOfTimes += this.number('total', index);
-    this.bodyBytes += this.number('bodyBytes', index);
-    this.wireBytes += this.number('wireBytes', index);
+    if (state !== stateCode.cancelled) this.sumOfTimes += this.numbers.total[index] ?? 0;
+    this.bodyBytes += this.numbers.bodyBytes[index] ?? 0;
+    this.wireBytes += this.numbers.wireBytes[index] ?? 0;
   }
 
   /** Ends what has not ended yet, which has no times and no bytes to sum up; gives the indexes. In one loop, as it may be a million. */
@@ -241,12 +245,12 @@ export class ResultsTable {
   /** Requests that have not ended are now in this state. */
   private move(indexes: Uint32Array, state: number): void {
     for (const index of indexes) {
-      if (this.number('state', index) < firstOutcome) this.setState(index, state);
+      if ((this.numbers.state[index] ?? 0) < firstOutcome) this.setState(index, state);
     }
   }
 
   private setState(index: number, state: number): void {
-    const before = this.number('state', index);
+    const before = this.numbers.state[index] ?? 0;
     this.counts[before] = (this.counts[before] ?? 0) - 1;
     this.counts[state] = (this.counts[state] ?? 0) + 1;
     this.numbers.state[index] = state;
@@ -259,11 +263,11 @@ function isIn(names: readonly string[], name: string): boolean {
 
 /** Copies the given rows of a column, adding `base`, to the places that `ended` names. What is 0 stays so: memory that is never written is never taken. */
 function scatter(
-  to: NumberColumns[NumberColumn],
-  from: NumberColumns[NumberColumn],
+  to: ColumnBits,
+  from: ColumnBits,
   ended: Uint32Array,
   rows: readonly number[],
-  base = 0,
+  base: number,
 ): void {
   for (const row of rows) {
     const value = from[row] ?? 0;
