@@ -19,8 +19,10 @@ interface Slab {
   /** The position at which it begins. */
   readonly start: number;
   /** Absent while it is packed. */
-  bytes: Uint8Array | undefined;
+  bytes: Uint8Array<ArrayBuffer> | undefined;
   packed?: Uint8Array;
+  /** Somebody may hold its bytes. */
+  lent?: true;
 }
 
 /** Bytes that only grow, in slabs. With a codec all but the newest are packed, one at a time and in the background. */
@@ -56,10 +58,23 @@ export class TextSlabs {
     return start;
   }
 
-  /** The bytes around a position that was given, and where among them it is. They must not be changed. */
+  /** The bytes around a position that was given, and where among them it is. They must not be changed, nor held. */
   at(position: number): { bytes: Uint8Array; offset: number } {
-    const number = lastWhere(this.slabs.length, (n) => (this.slabs[n]?.start ?? 0) <= position);
-    const slab = this.slabs[number];
+    return this.around(this.slabAt(position), position);
+  }
+
+  /** The same for who holds the bytes. */
+  lend(position: number): { bytes: Uint8Array; offset: number } {
+    const slab = this.slabAt(position);
+    if (slab) slab.lent = true;
+    return this.around(slab, position);
+  }
+
+  private slabAt(position: number): Slab | undefined {
+    return this.slabs[lastWhere(this.slabs.length, (n) => (this.slabs[n]?.start ?? 0) <= position)];
+  }
+
+  private around(slab: Slab | undefined, position: number): { bytes: Uint8Array; offset: number } {
     if (!slab) return { bytes: new Uint8Array(), offset: 0 };
     return { bytes: slab.bytes ?? this.unpack(slab), offset: position - slab.start };
   }
@@ -88,6 +103,8 @@ export class TextSlabs {
           if (packed.length >= plain.length) return;
           slab.packed = packed;
           slab.bytes = undefined;
+          // Left to the collector, the memory of hundreds of slabs would come back late.
+          if (!slab.lent) plain.buffer.transfer(0);
         },
         // Then it stays as it is.
         () => undefined,

@@ -23,22 +23,24 @@ export class TextStore {
 
   get(position: number): string {
     if (position === 0) return '';
-    const { slab, start } = this.find(position);
+    const { slab, start } = textAt(this.slabs.at(position - 1));
     return decoder.decode(slab.subarray(start, start + lengthBefore(slab, start)));
   }
 
   /** Puts a text in a place of others: it must not change there. */
   put(position: number, texts: TextBytes, place: number): void {
     if (position === 0) return;
-    const { slab, start } = this.find(position);
+    const { slab, start } = textAt(this.slabs.lend(position - 1));
     texts.refer(place, slab, start, lengthBefore(slab, start));
   }
+}
 
-  /** Where the bytes of a text begin. */
-  private find(position: number): { slab: Uint8Array; start: number } {
-    const { bytes, offset } = this.slabs.at(position - 1);
-    return { slab: bytes, start: offset + 4 };
-  }
+/** Where the bytes of a text begin. */
+function textAt({ bytes, offset }: { bytes: Uint8Array; offset: number }): {
+  slab: Uint8Array;
+  start: number;
+} {
+  return { slab: bytes, start: offset + 4 };
 }
 
 /** The length of the text that begins there. */

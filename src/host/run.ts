@@ -7,7 +7,7 @@ import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
 import { RunFields } from '../core/runFields.ts';
 import type { EndState, RunState } from '../core/runFormat.ts';
-import type { ResultBatch } from '../core/resultBatch.ts';
+import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
 import type { Summary } from '../core/summary.ts';
@@ -148,9 +148,11 @@ export class Run implements GatherRun {
     this.tellWorker(index);
   }
 
-  /** Takes in what came from the worker. */
+  /** Takes in what came from the worker; nothing of the batch may be used afterwards. */
   put(batch: ResultBatch): void {
     this.table.put(batch);
+    // Left to the collector, the memory of hundreds of batches would come back late.
+    for (const buffer of batchBuffers(batch)) buffer.transfer(0);
     this.change();
   }
 

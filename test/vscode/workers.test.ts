@@ -110,12 +110,12 @@ suite('the fetching worker', () => {
 
   test('that does not answer to Cancel is ended after a second, with all its runs', () =>
     withWorkerScript(
-      `const none = new Uint32Array(0);
+      `const none = () => new Uint32Array(0);
        parentPort.on('message', ({ type, run }) => {
          if (type === 'requests') {
-           const texts = { texts: new Uint8Array(0), words: [], firstWord: 1 };
-           const startedAt = new Float64Array([1]);
-          const batch = { started: new Uint32Array([0]), startedAt, waiting: none, ended: none, numbers: {}, ...texts };
+           const started = { started: new Uint32Array([0]), startedAt: new Float64Array([1]) };
+           const ended = { waiting: none(), ended: none(), numbers: { state: new Uint8Array(0) } };
+           const batch = { ...started, ...ended, texts: new Uint8Array(0), words: [], firstWord: 1 };
            parentPort.postMessage({ type: 'batch', run, batch });
          }
          if (type === 'cancel') for (;;);
