@@ -4,7 +4,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 const syncInterval = 1000;
 const stagingSize = 256 * 1024;
 /** Bytes that may wait to be written before those who append should pause. */
-const backlogLimit = 8 * 1024 * 1024;
+const backlogLimit = 4 * 1024 * 1024;
+/** Staging buffers that have been written and serve any file again, as many as are needed while nobody has to pause. */
+const spares: Buffer[] = [];
 
 /**
  * A file that only grows. Small pieces are gathered into large writes; one write is under way at a time. After a write
@@ -20,10 +22,8 @@ export class AppendFile {
   private handle: FileHandle | undefined;
   private broken: boolean;
   private length: number;
-  private staging: Buffer = Buffer.allocUnsafeSlow(stagingSize);
+  private staging = takeBuffer();
   private staged = 0;
-  /** Staging buffers that have been written and serve again: what is left to the collector comes back late. */
-  private readonly spares: Buffer[] = [];
   private readonly queue: Buffer[] = [];
   private writing: Promise<void> | undefined;
   private syncing: Promise<void> | undefined;
@@ -98,7 +98,7 @@ export class AppendFile {
   private seal(): void {
     if (this.staged === 0) return;
     this.queue.push(this.staging.subarray(0, this.staged));
-    this.staging = this.spares.pop() ?? Buffer.allocUnsafeSlow(stagingSize);
+    this.staging = takeBuffer();
     this.staged = 0;
   }
 
@@ -138,9 +138,19 @@ export class AppendFile {
     } finally {
       for (const buffer of buffers) {
         this.pendingBytes -= buffer.length;
-        if (buffer.buffer.byteLength === stagingSize) this.spares.push(Buffer.from(buffer.buffer));
+        if (buffer.buffer.byteLength === stagingSize) giveBuffer(buffer.buffer as ArrayBuffer);
       }
       if (!this.isFull) this.giveRoom();
     }
   }
+}
+
+function takeBuffer(): Buffer {
+  return spares.pop() ?? Buffer.allocUnsafeSlow(stagingSize);
+}
+
+function giveBuffer(memory: ArrayBuffer): void {
+  if (spares.length < backlogLimit / stagingSize) spares.push(Buffer.from(memory));
+  // Left to the collector, it would come back late.
+  else memory.transfer(0);
 }

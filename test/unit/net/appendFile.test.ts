@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { describe, it } from 'node:test';
 import { AppendFile } from '../../../src/net/appendFile.ts';
 
@@ -54,6 +55,17 @@ describe('a file that only grows', () => {
         assert.equal(buffer[0], n);
       }
       await file.close();
+    }));
+
+  it('gives back the memory of what had to wait', () =>
+    withFolder(async (folder) => {
+      const before = process.memoryUsage().arrayBuffers;
+      const file = new AppendFile(path.join(folder, 'f'), unexpected);
+      const piece = Buffer.alloc(200_000);
+      for (let n = 0; n < 500; n++) file.append(piece);
+      await file.close();
+      const kept = process.memoryUsage().arrayBuffers - before;
+      assert.ok(kept < 16e6, `${kept} bytes of 100,000,000`);
     }));
 
   it('takes texts too, and tells how many bytes they have in UTF-8', () =>
