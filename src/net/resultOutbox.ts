@@ -38,9 +38,9 @@ export class ResultOutbox {
 
   /** Sends what there is. Never rejects. */
   async flush(): Promise<void> {
+    while (this.sending) await this.sending;
     clearTimeout(this.timer);
     this.timer = undefined;
-    while (this.sending) await this.sending;
     if (this.hasNews) await this.sendNow();
   }
 
