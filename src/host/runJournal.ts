@@ -38,9 +38,6 @@ export class RunJournal {
   private async describe(): Promise<void> {
     const { id, folder, title, source, part, byCommand, startedAt, requests, options, fields } = this.run;
     await mkdir(folder, { recursive: true });
-    // A run that goes on has not ended.
-    await rm(join(folder, runFiles.summary), { force: true });
-    this.lock ??= await RunLock.take(folder);
     const file: RunFile = {
       format: runFormat,
       id,
@@ -53,10 +50,18 @@ export class RunJournal {
       count: requests.length,
       options: maskOptions(options),
     };
-    await writeWhole(folder, runFiles.description, file);
-    if (fields.columns.length > 0) await writeFields(folder, fields.definitions);
-    // On a disk that is full by then, the run could not say that it has ended.
-    await writeFile(newName(folder, runFiles.summary), ' '.repeat(summaryRoom));
+    // Before it is described: another window would take it for one that was interrupted.
+    this.lock ??= await RunLock.take(folder);
+    // The rest at once, as nothing is fetched before; and none is under way when one of them has failed.
+    const writings = await Promise.allSettled([
+      // A run that goes on has not ended.
+      rm(join(folder, runFiles.summary), { force: true }),
+      writeWhole(folder, runFiles.description, file),
+      fields.columns.length > 0 ? writeFields(folder, fields.definitions) : undefined,
+      // On a disk that is full by then, the run could not say that it has ended.
+      writeFile(newName(folder, runFiles.summary), ' '.repeat(summaryRoom)),
+    ]);
+    for (const writing of writings) if (writing.status === 'rejected') throw writing.reason;
   }
 
   /** Says how the run has ended, unless it was interrupted, and that it is no longer under way. Never rejects. */
