@@ -50,6 +50,8 @@ export interface EarlierPart {
 export type FromFetchWorker =
   /** A message `requests` has been taken in, and another would not make too much wait for the disk. */
   | { type: 'taken'; run: string }
+  /** The message `requests` that began with this index is to be sent again: the worker did not keep what was in it. */
+  | { type: 'wants'; run: string; first: number }
   | { type: 'batch'; run: string; batch: ResultBatch }
   /** Something the person should know that is no single request's failure, such as a full disk. */
   | { type: 'warning'; run: string; message: string }

@@ -100,17 +100,20 @@ export class RequestList {
 
   /** The list in parts of at most `size` requests. */
   *chunks(size: number): Generator<RequestChunk> {
-    for (let first = 0; first < this.urls.length; first += size) {
-      const urls = this.urls.slice(first, first + size);
-      const extras: [number, RequestExtras][] = [];
-      if (this.extras.size > 0) {
-        for (let index = first; index < first + urls.length; index++) {
-          const each = this.extras.get(index);
-          if (each) extras.push([index, each]);
-        }
+    for (let first = 0; first < this.urls.length; first += size) yield this.chunk(first, size);
+  }
+
+  /** At most `size` requests, from index `first` on. */
+  chunk(first: number, size: number): RequestChunk {
+    const urls = this.urls.slice(first, first + size);
+    const extras: [number, RequestExtras][] = [];
+    if (this.extras.size > 0) {
+      for (let index = first; index < first + urls.length; index++) {
+        const each = this.extras.get(index);
+        if (each) extras.push([index, each]);
       }
-      yield { first, urls, extras };
     }
+    return { first, urls, extras };
   }
 }
 

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../api.ts';
 import type { EarlierPart, FromFetchWorker, ToFetchWorker } from '../core/fetchProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
-import type { RequestList } from '../core/requestList.ts';
+import type { RequestChunk, RequestList } from '../core/requestList.ts';
 import type { RunValues } from '../core/runValues.ts';
 import type { ResultBatch } from '../core/resultBatch.ts';
 import type { PlaceColumns } from '../core/textProtocol.ts';
@@ -139,16 +139,20 @@ export class FetchWorkerClient {
     });
     sending.posted = true;
     for (const chunk of requests.chunks(chunkSize)) {
-      this.thread.post({ type: 'requests', run: id, ...chunk });
+      this.sendChunk(sending, chunk);
       sending.sent = chunk.first + chunk.urls.length;
       const known = sending.early.filter((index) => index < sending.sent);
       sending.early = sending.early.filter((index) => index >= sending.sent);
       for (const index of known) this.thread.post({ type: 'cancel', run: id, index });
-      sending.ahead++;
       await setImmediate();
-      if (sending.ahead === chunksAhead) await new Promise<void>((resolve) => (sending.goOn = resolve));
+      if (sending.ahead >= chunksAhead) await new Promise<void>((resolve) => (sending.goOn = resolve));
       if (!this.isOpen(sending)) return;
     }
+  }
+
+  private sendChunk(sending: Sending, chunk: RequestChunk): void {
+    this.thread.post({ type: 'requests', run: sending.job.id, ...chunk });
+    sending.ahead++;
   }
 
   private receive(message: FromFetchWorker): void {
@@ -158,6 +162,8 @@ export class FetchWorkerClient {
       case 'taken':
         sending.ahead--;
         return sending.goOn?.();
+      case 'wants':
+        return this.sendChunk(sending, sending.job.requests.chunk(message.first, chunkSize));
       case 'batch':
         // It does answer: a long run has much to say about its cancelling.
         sending.deadline?.refresh();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { ExtractedRequest, Extraction, GatherApi } from '../api.ts';
+import type { ExtractedRequest, Extraction, FetchRequest, GatherApi } from '../api.ts';
 import { RequestList } from '../core/requestList.ts';
 import { toAbortSignal } from './cancellation.ts';
 import { normalizeRequest } from './normalizeRequest.ts';
@@ -34,9 +34,7 @@ export function createApi({ runs, settings, textWorker, secrets }: ApiParts): Ga
     gather(requests, options, token) {
       const spec = {
         title: vscode.l10n.t('another extension'),
-        requests: RequestList.from(
-          requests.map((request) => (typeof request === 'string' ? request : normalizeRequest(request))),
-        ),
+        requests: RequestList.from(normalized(requests)),
         options: settings.options(undefined, options),
         byCommand: false,
       };
@@ -52,6 +50,13 @@ export function createApi({ runs, settings, textWorker, secrets }: ApiParts): Ga
       return run;
     },
   };
+}
+
+function normalized(requests: readonly (string | FetchRequest)[]): readonly (string | FetchRequest)[] {
+  const areUrls = requests.every((request) => typeof request === 'string');
+  // A million URLs need no other list.
+  if (areUrls) return requests;
+  return requests.map((request) => (typeof request === 'string' ? request : normalizeRequest(request)));
 }
 
 async function toExtraction(reading: Reading): Promise<Extraction> {

@@ -12,6 +12,7 @@ import type { ExchangeContext } from './exchange.ts';
 import { type FetchEvents, FetchOne } from './fetchOne.ts';
 import { Origins } from './origins.ts';
 import { PendingRequests } from './pendingRequests.ts';
+import { Postponed } from './postponed.ts';
 import { Preparation } from './preparation.ts';
 import { ProxyRules } from './proxyRules.ts';
 import { Redaction } from './redaction.ts';
@@ -22,6 +23,8 @@ import { trustSystemCertificates } from './trustedCertificates.ts';
 /** What a run tells the one who started it. */
 export interface RunEvents {
   batch(batch: ResultBatch): void;
+  /** The chunk that begins there was put off; it is to be added again. */
+  wants(first: number): void;
   warning(message: string): void;
   /** A fault of Gather's own: the run is cancelled, `end` follows. */
   fault(error: Error): void;
@@ -36,9 +39,8 @@ export class FetchRun {
   private readonly startedAt: number;
   private readonly places: PlacesByRow | undefined;
   private readonly requests = new PendingRequests();
+  private readonly postponed: Postponed;
   private readonly origins = new Origins();
-  /** Those that have begun and not ended, by index. A map's dead tables would keep what was deleted alive for the collector. */
-  private readonly fetches: (FetchOne | undefined)[];
   private readonly hasEnded: Uint8Array;
   private endedCount = 0;
   private cancelled = false;
@@ -59,8 +61,6 @@ export class FetchRun {
     this.places = how.places && new PlacesByRow(how.places, how.count);
     this.hasEnded = how.earlier?.ended.slice() ?? new Uint8Array(how.count);
     for (const ended of this.hasEnded) this.endedCount += ended;
-    // oxlint-disable-next-line unicorn/no-new-array -- a million places without a million assignments
-    this.fetches = new Array<FetchOne | undefined>(how.count);
     this.redaction = new Redaction(how.values ?? noValues);
     this.output = new RunOutput(how.folder, events, this.redaction, how.earlier);
     const exclusions = new ExclusionRules(how.exclusions ?? noExclusions);
@@ -72,6 +72,10 @@ export class FetchRun {
       (problem) => this.output.warn(problem),
     );
     this.schedule = new Schedule(how.options, (index, origin) => this.proceed(index, origin));
+    this.postponed = new Postponed(
+      (origin) => this.schedule.waitingOf(origin),
+      (first) => events.wants(first),
+    );
     const proxies = network?.proxies ?? new ProxyRules(how.proxies);
     this.connections = new Connections(
       how.options.timeout,
@@ -99,23 +103,33 @@ export class FetchRun {
     if (this.endedCount === how.count) void this.finish();
   }
 
-  /** Takes requests; they are queued at once. Calls `taken` when more may come, unless the run is cancelled. */
+  /**
+   * Takes requests; they are queued at once, or put off until they are wanted. Calls `taken` when more may come, unless the
+   * run is cancelled.
+   */
   add(chunk: RequestChunk, taken?: () => void): void {
     if (this.cancelled) return;
-    this.requests.append(chunk);
-    if (!this.how.earlier) this.output.store(chunk, this.places);
-    chunk.urls.forEach((url, n) => {
+    const isNew = chunk.first === this.requests.length;
+    if (isNew && !this.how.earlier) this.output.store(chunk, this.places);
+    const origins = chunk.urls.map((url) => this.origins.of(this.preparation.addressOf(url)));
+    if (isNew && this.postponed.takes(chunk, origins)) this.requests.leaveOut(chunk);
+    else this.queue(chunk, origins);
+    this.schedule.pump();
+    if (!isNew) this.postponed.came(chunk.first);
+    if (taken) this.output.onceRoom(taken);
+  }
+
+  private queue(chunk: RequestChunk, origins: readonly (string | undefined)[]): void {
+    this.requests.add(chunk);
+    origins.forEach((origin, n) => {
       const index = chunk.first + n;
       if (this.hasEnded[index]) return this.requests.forget(index);
-      const origin = this.origins.of(this.preparation.addressOf(url));
       // Before anything starts: it takes a while, which is no request's own.
       if (origin?.startsWith('https:')) trustSystemCertificates();
       // What cannot be sent takes no place of any host.
       if (origin === undefined) this.begin(index);
       else this.schedule.add(index, origin);
     });
-    this.schedule.pump();
-    if (taken) this.output.onceRoom(taken);
   }
 
   /** Cancels the run, which ends at once, or one request. What has ended stays as it is. */
@@ -126,26 +140,27 @@ export class FetchRun {
     this.schedule.clear();
     void this.connections.closeAll();
     // A row for each that never began would only tell what the end of the run says as well.
-    // Holes are passed over.
-    this.fetches.forEach((fetch, each) => {
-      if (!fetch) return;
+    for (const fetch of this.requests.allBegun()) {
       fetch.abort();
-      this.end(each, 'cancelled');
-    });
+      this.end(fetch.index, 'cancelled');
+    }
     void this.finish();
   }
 
   private cancelOne(index: number): void {
     // One that waits in a queue stays there; its turn passes without a start.
     if (this.hasEnded[index] !== 0 || index >= this.requests.length) return;
-    const held = this.fetches[index]?.abort();
+    const held = this.requests.begun(index)?.abort();
     this.end(index, 'cancelled');
     if (held !== undefined) this.leavesPlace(held);
   }
 
   /** A place at `origin` is given to this request; whether it takes it. */
   private proceed(index: number, origin: string): boolean {
-    const fetch = this.hasEnded[index] ? undefined : (this.fetches[index] ?? this.begin(index, origin));
+    this.postponed.refill(origin);
+    const fetch = this.hasEnded[index]
+      ? undefined
+      : (this.requests.begun(index) ?? this.begin(index, origin));
     if (!fetch) {
       this.schedule.release(origin);
       return false;
@@ -164,7 +179,7 @@ export class FetchRun {
       return undefined;
     }
     const fetch = new FetchOne(index, outgoing, options, this.startedAt, this.context, this.fetchEvents);
-    this.fetches[index] = fetch;
+    this.requests.begin(fetch);
     return fetch;
   }
 
@@ -198,16 +213,15 @@ export class FetchRun {
     if (this.hasEnded[index]) return;
     this.hasEnded[index] = 1;
     this.endedCount++;
-    const fetch = this.fetches[index];
-    this.fetches[index] = undefined;
     this.output.end({
       index,
       outcome,
       failure,
-      requestUrl: this.requests.url(index),
+      // One that was put off can only be cancelled.
+      requestUrl: this.requests.has(index) ? this.requests.url(index) : '',
       lacksSecret: this.preparation.lacksSecret(this.requests.isMasked(index)),
       runStart: this.startedAt,
-      fetch,
+      fetch: this.requests.begun(index),
     });
     // A million URLs need not wait for the end of the run with it.
     this.requests.forget(index);
@@ -225,8 +239,7 @@ export class FetchRun {
 
   private async finish(): Promise<void> {
     this.schedule.clear();
-    await this.connections.closeAll();
-    await this.output.close();
+    await Promise.all([this.output.close(), this.connections.closeAll()]);
     this.events.end();
   }
 }

@@ -107,6 +107,12 @@ export class Schedule {
     return !queue || (queue.active === 0 && !hasWaiting(queue));
   }
 
+  /** How many of this origin wait. */
+  waitingOf(origin: string): number {
+    const queue = this.origins.get(origin);
+    return queue ? queue.waiting.length - queue.head + queue.urgent.length : 0;
+  }
+
   private queueOf(origin: string): OriginQueue {
     let queue = this.origins.get(origin);
     if (!queue) {

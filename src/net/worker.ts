@@ -18,6 +18,7 @@ function handle(message: ToFetchWorker): void {
         run,
         new FetchRun(message, {
           batch: (batch) => post({ type: 'batch', run, batch }, batchBuffers(batch)),
+          wants: (first) => post({ type: 'wants', run, first }),
           warning: (text) => post({ type: 'warning', run, message: text }),
           fault: (error) => fail(run, error),
           end: () => {

@@ -12,6 +12,8 @@ import { ResultsTable } from '../../src/core/resultsTable.ts';
 import type { Network } from '../../src/net/connectors.ts';
 import { FetchRun } from '../../src/net/fetchRun.ts';
 
+const chunkSize = 5000;
+
 /** A run of the fetching floor in this very process, without VS Code and without a worker. */
 export interface LocalRun {
   readonly fetchRun: FetchRun;
@@ -21,6 +23,8 @@ export interface LocalRun {
   readonly warnings: string[];
   /** Of Gather itself. */
   readonly faults: Error[];
+  /** Where the chunks began that the run put off and asked for later. */
+  readonly wanted: number[];
   /** Indexes in the order of completion, as far as they have been told. */
   readonly completed: number[];
   /** All results in input order, when the run has ended. */
@@ -43,6 +47,7 @@ export async function withRun<T>(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gather-run-'));
   const list = RequestList.from(requests);
   const table = new ResultsTable(list);
+  const wanted: number[] = [];
   const completed: number[] = [];
   const warnings: string[] = [];
   const faults: Error[] = [];
@@ -64,6 +69,11 @@ export async function withRun<T>(
         completed.push(...batch.ended);
         for (const each of waiting) if (table.ended >= each.count) each.resolve();
       },
+      wants: (first) => {
+        wanted.push(first);
+        // As from another thread: later.
+        setImmediate(() => fetchRun.add(list.chunk(first, chunkSize)));
+      },
       warning: (message) => warnings.push(message),
       fault: (error) => faults.push(error),
       end: () => {
@@ -73,7 +83,7 @@ export async function withRun<T>(
     },
     network,
   );
-  for (const chunk of list.chunks(5000)) fetchRun.add(chunk);
+  for (const chunk of list.chunks(chunkSize)) fetchRun.add(chunk);
 
   const results = over.promise.then(() =>
     Array.from({ length: list.length }, (_, index) => {
@@ -89,6 +99,7 @@ export async function withRun<T>(
       table,
       warnings,
       faults,
+      wanted,
       completed,
       results,
       ended: (count) =>

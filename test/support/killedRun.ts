@@ -5,6 +5,7 @@ import { noProxies } from '../../src/core/proxySettings.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { FetchRun } from '../../src/net/fetchRun.ts';
 
+const chunkSize = 100;
 const [folder = '', origin = '', count = '0'] = process.argv.slice(2);
 const requests = RequestList.from(Array.from({ length: Number(count) }, (_, index) => `${origin}/${index}`));
 const run = new FetchRun(
@@ -17,9 +18,10 @@ const run = new FetchRun(
   },
   {
     batch: ({ ended }) => ended.length > 0 && process.stdout.write(`${[...ended].join(' ')}\n`),
+    wants: (first) => run.add(requests.chunk(first, chunkSize)),
     warning: (message) => process.stderr.write(`${message}\n`),
     fault: (error) => process.stderr.write(`${error.stack}\n`),
     end: () => undefined,
   },
 );
-for (const chunk of requests.chunks(100)) run.add(chunk);
+for (const chunk of requests.chunks(chunkSize)) run.add(chunk);

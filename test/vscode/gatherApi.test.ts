@@ -157,6 +157,21 @@ suite('the API', () => {
     await run.results;
   });
 
+  test('fetches a list of which its worker keeps only a part at a time', async () => {
+    const urls = Array.from({ length: 60_000 }, (_, n) => fixture(`/item/${n}`));
+    const isWanted = (index: number) => index % 500 === 0;
+    const run = api.gather(urls);
+    for (const index of urls.keys()) if (!isWanted(index)) run.cancel(index);
+    let fetched = 0;
+    for await (const { index, outcome, preview } of run) {
+      assert.equal(outcome, isWanted(index) ? 'ok' : 'cancelled');
+      if (!isWanted(index)) continue;
+      assert.equal(preview, `item ${index}\n`);
+      fetched++;
+    }
+    assert.equal(fetched, 120);
+  });
+
   suite('cancelling', () => {
     test('by a token that is cancelled already sends nothing', async () => {
       const source = new vscode.CancellationTokenSource();

@@ -79,7 +79,13 @@ async function resume(folder: string): Promise<void> {
       proxies: noProxies,
       earlier: earlierPart(stored),
     },
-    { batch: () => undefined, warning: assert.fail, fault: assert.fail, end: resolve },
+    {
+      batch: () => undefined,
+      wants: () => assert.fail(),
+      warning: assert.fail,
+      fault: assert.fail,
+      end: resolve,
+    },
   );
   for (const chunk of stored.requests.chunks(500)) run.add(chunk);
   await promise;

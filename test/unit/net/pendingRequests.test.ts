@@ -13,9 +13,9 @@ describe('PendingRequests', () => {
       'https://d.test/',
     ];
     const requests = new PendingRequests();
-    requests.append({ first: 0, urls: urls.slice(0, 3), extras: [] });
-    requests.append({ first: 3, urls: [], extras: [] });
-    requests.append({ first: 3, urls: urls.slice(3), extras: [[4, { method: 'PUT' }]] });
+    requests.add({ first: 0, urls: urls.slice(0, 3), extras: [] });
+    requests.add({ first: 3, urls: [], extras: [] });
+    requests.add({ first: 3, urls: urls.slice(3), extras: [[4, { method: 'PUT' }]] });
     assert.equal(requests.length, 6);
     assert.deepEqual(
       urls.map((_, index) => requests.url(index)),
@@ -27,8 +27,8 @@ describe('PendingRequests', () => {
 
   it('keeps what is still wanted when others are forgotten', () => {
     const requests = new PendingRequests();
-    requests.append({ first: 0, urls: ['a', 'b'], extras: [[1, { masked: true }]] });
-    requests.append({ first: 2, urls: ['c'], extras: [] });
+    requests.add({ first: 0, urls: ['a', 'b'], extras: [[1, { masked: true }]] });
+    requests.add({ first: 2, urls: ['c'], extras: [] });
     assert.equal(requests.isMasked(1), true);
     requests.forget(1);
     assert.equal(requests.isMasked(1), false);
@@ -38,10 +38,28 @@ describe('PendingRequests', () => {
     assert.equal(requests.url(2), 'c');
   });
 
+  it('takes a chunk that was left out when it comes, once', () => {
+    const requests = new PendingRequests();
+    requests.add({ first: 0, urls: ['a', 'b'], extras: [] });
+    requests.leaveOut({ first: 2, urls: ['c', 'd'] });
+    requests.add({ first: 4, urls: ['e'], extras: [] });
+    assert.equal(requests.length, 5);
+    assert.equal(requests.has(3), false);
+    assert.throws(() => requests.url(3), RangeError);
+    requests.forget(3);
+    const late = { first: 2, urls: ['c', 'd'], extras: [] };
+    requests.add(late);
+    assert.equal(requests.has(3), true);
+    assert.equal(requests.url(3), 'd');
+    assert.equal(requests.url(4), 'e');
+    assert.throws(() => requests.add(late), RangeError);
+    assert.throws(() => requests.leaveOut(late), RangeError);
+  });
+
   it('refuses a chunk that does not follow the one before, and an index that has not come', () => {
     const requests = new PendingRequests();
-    requests.append({ first: 0, urls: ['a'], extras: [] });
-    assert.throws(() => requests.append({ first: 0, urls: ['b'], extras: [] }), RangeError);
+    requests.add({ first: 0, urls: ['a'], extras: [] });
+    assert.throws(() => requests.add({ first: 0, urls: ['b'], extras: [] }), RangeError);
     assert.throws(() => requests.url(1), RangeError);
     assert.throws(() => new PendingRequests().url(0), RangeError);
   });
