@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import type { Profile } from './profile.ts';
 import { waitFor } from './waitFor.ts';
 
@@ -51,6 +51,17 @@ export class Workbench implements AsyncDisposable {
       if (!there) await this.page.keyboard.press('Escape');
       return there;
     });
+  }
+
+  /**
+   * Runs a command that opens a list to choose from. It is run from the editor: after its palette VS Code gives the focus
+   * back to a webview only 50 ms later and by a message, which closes a list that opens just then.
+   */
+  async runPickingCommand(title: string): Promise<Locator> {
+    await this.page.keyboard.press('ControlOrMeta+1');
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await this.runCommand(title);
+    return this.quickInputRows();
   }
 
   /** Opens a file of the folder through quick open, and waits for its editor. */
@@ -171,7 +182,7 @@ export class Workbench implements AsyncDisposable {
     await this.close();
   }
 
-  private quickInputRows() {
+  private quickInputRows(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
   }
 

@@ -71,8 +71,8 @@ describe('running again and comparing in the real workbench', () => {
   });
 
   it('Compare with Earlier Run shows what has changed, and what is gone', async () => {
-    await workbench.runCommand('Gather: Compare with Earlier Run');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
+    const runs = await workbench.runPickingCommand('Gather: Compare with Earlier Run');
+    await runs.first().click();
     await showsRows(panel, [
       '1 same /item/1',
       '2 same /status/404',
@@ -136,10 +136,10 @@ describe('running again and comparing in the real workbench', () => {
   });
 
   it('the history shows an earlier run again', async () => {
-    await workbench.runCommand('Gather: Show Earlier Runs');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').last().waitFor();
+    const runs = await workbench.runPickingCommand('Gather: Show Earlier Runs');
+    await runs.last().waitFor();
     await workbench.screenshot(join(cacheFolder, 'history.png'));
-    await workbench.page.locator('.quick-input-list .monaco-list-row').last().click();
+    await runs.last().click();
     await panel.locator('.row .url', { hasText: 'item/goes' }).waitFor();
   });
 });
