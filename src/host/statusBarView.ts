@@ -12,17 +12,19 @@ const updateMilliseconds = 100;
 /** The part of a status bar item that this view sets. */
 export type StatusItem = Pick<
   vscode.StatusBarItem,
-  'text' | 'tooltip' | 'accessibilityInformation' | 'command' | 'show'
+  'text' | 'tooltip' | 'accessibilityInformation' | 'command' | 'show' | 'hide'
 >;
 
-/** Shows in the status bar how far the runs under way are, and afterwards how the newest ended. */
+/** Shows in the status bar how far the runs under way are, and afterwards how the one ended that did so last, as long as it is listed. */
 export function showRunsInStatusBar(runs: Runs, item: StatusItem): vscode.Disposable {
   const store = new DisposableStore();
   let timer: NodeJS.Timeout | undefined;
+  let endedLast: Run | undefined;
   const update = () => {
     clearTimeout(timer);
     timer = undefined;
-    render(item, runs.running, runs.list[0]);
+    if (endedLast && !runs.list.includes(endedLast)) endedLast = undefined;
+    render(item, runs.running, endedLast);
   };
   const updateSoon = () => {
     timer ??= setTimeout(update, updateMilliseconds);
@@ -30,8 +32,17 @@ export function showRunsInStatusBar(runs: Runs, item: StatusItem): vscode.Dispos
 
   item.command = commandIds.showResults;
   store.add({ dispose: () => clearTimeout(timer) });
-  store.add(runs.onDidStart((run) => run.onDidChange(updateSoon)));
+  store.add(
+    runs.onDidStart((run) => {
+      run.onDidChange(updateSoon);
+      run.onDidEnd(() => {
+        endedLast = run;
+        update();
+      });
+    }),
+  );
   store.add(runs.onDidChangeRunning(update));
+  store.add(runs.onDidForget(update));
   return store;
 }
 
@@ -42,7 +53,7 @@ export function createStatusItem(): vscode.StatusBarItem {
   return item;
 }
 
-function render(item: StatusItem, running: readonly Run[], newest: Run | undefined): void {
+function render(item: StatusItem, running: readonly Run[], endedLast: Run | undefined): void {
   if (running.length > 0) {
     const summaries = running.map((run) => run.summary());
     const ended = summaries.reduce((sum, summary) => sum + done(summary), 0);
@@ -50,16 +61,18 @@ function render(item: StatusItem, running: readonly Run[], newest: Run | undefin
     item.text = `$(loading~spin) ${ended}/${all}`;
     item.accessibilityInformation = { label: vscode.l10n.t('Gather: {0} of {1} URLs done', ended, all) };
     item.tooltip = tooltip(running.map(runningLine));
-  } else if (newest) {
-    const summary = newest.summary();
+  } else if (endedLast) {
+    const summary = endedLast.summary();
     const parts = [`$(check) ${summary.ok}`];
     if (summary.httpError > 0) parts.push(`$(warning) ${summary.httpError}`);
     if (summary.failed > 0) parts.push(`$(error) ${summary.failed}`);
     if (summary.cancelled > 0) parts.push(`$(circle-slash) ${summary.cancelled}`);
     const counts = countsText(summary, vscode.l10n.t);
     item.text = parts.join(' ');
-    item.accessibilityInformation = { label: `Gather: ${newest.title}: ${counts}` };
-    item.tooltip = tooltip([`${escapeMarkdown(newest.title)}: ${counts}`]);
+    item.accessibilityInformation = { label: `Gather: ${endedLast.title}: ${counts}` };
+    item.tooltip = tooltip([`${escapeMarkdown(endedLast.title)}: ${counts}`]);
+  } else {
+    return item.hide();
   }
   item.show();
 }

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import { stateCode } from '../../src/core/rowState.ts';
 import { commandIds } from '../../src/host/commandIds.ts';
 import { type StatusItem, showRunsInStatusBar } from '../../src/host/statusBarView.ts';
+import type { RunLock } from '../../src/host/runLock.ts';
 import { batchOf } from './support/batch.ts';
 import { eventually } from './support/eventually.ts';
 import { FakeFetcher, type TestHost, withHost } from './support/testHost.ts';
 
-type Item = Omit<StatusItem, 'show'> & { shown: boolean; show(): void };
+type Item = Omit<StatusItem, 'show' | 'hide'> & { shown: boolean; show(): void; hide(): void };
 
 function withStatusBar(
   use: (item: Item, host: TestHost, fetcher: FakeFetcher) => Promise<void>,
@@ -23,6 +24,9 @@ function withStatusBar(
         shown: false,
         show() {
           this.shown = true;
+        },
+        hide() {
+          this.shown = false;
         },
       };
       const view = showRunsInStatusBar(host.runs, item);
@@ -64,6 +68,65 @@ suite('the status bar', () => {
       job?.onBatch(batchOf([3], { state: stateCode.failed, failureKind: 1 }));
       job?.onEnd();
       assert.equal(item.text, '$(check) 2 $(warning) 1 $(error) 1');
+    }));
+
+  test('says how the run ended that did so last, not the one that began last', () =>
+    withStatusBar(async (item, { start }, fetcher) => {
+      start(['https://e.com/1', 'https://e.com/2'], { title: 'slow.txt' });
+      start(['https://e.com/3'], { title: 'quick.txt' });
+      const [slow, quick] = fetcher.jobs;
+      quick?.onBatch(batchOf([0]));
+      quick?.onEnd();
+      assert.equal(item.text, '$(loading~spin) 0/2');
+      slow?.onBatch(batchOf([0, 1]));
+      slow?.onEnd();
+      assert.equal(item.text, '$(check) 2');
+      assert.match(item.accessibilityInformation?.label ?? '', /slow\.txt/);
+    }));
+
+  test('says how an older run ended that went on', () =>
+    withStatusBar(async (item, { start, runs }, fetcher) => {
+      const older = start(['https://e.com/1', 'https://e.com/2'], { title: 'older.txt' });
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      older.cancel();
+      fetcher.jobs[0]?.onEnd();
+      start(['https://e.com/3'], { title: 'newer.txt' });
+      fetcher.jobs[1]?.onBatch(batchOf([0]));
+      fetcher.jobs[1]?.onEnd();
+      const { id, number, startedAt, title, requests, options } = older;
+      const resumed = runs.make(
+        { title, requests, options, byCommand: true },
+        { id, number, startedAt: startedAt - 1000 },
+      );
+      const lock = { release: async () => undefined } as unknown as RunLock;
+      const earlier = { resultsLength: 0, lost: [], elapsed: 0, ended: new Uint8Array(2) };
+      runs.begin(resumed, undefined, { lock, earlier });
+      assert.equal(item.text, '$(loading~spin) 0/2');
+      fetcher.jobs[2]?.onBatch(batchOf([0, 1]));
+      fetcher.jobs[2]?.onEnd();
+      assert.deepEqual(
+        runs.list.map((run) => run.title),
+        ['newer.txt', 'older.txt'],
+      );
+      assert.equal(item.text, '$(check) 2');
+      assert.match(item.accessibilityInformation?.label ?? '', /older\.txt/);
+    }));
+
+  test('shows nothing any more when the files of the run are gone', () =>
+    withStatusBar(async (item, { start, runs }, fetcher) => {
+      const [first, second] = [start(['https://e.com/1']), start(['https://e.com/2'])];
+      for (const job of fetcher.jobs) {
+        job.onBatch(batchOf([0]));
+        job.onEnd();
+      }
+      runs.forget(new Set([first.id]));
+      assert.equal(item.shown, true);
+      runs.forget(new Set([second.id]));
+      assert.equal(item.shown, false);
+      start(['https://e.com/3']);
+      assert.deepEqual([item.shown, item.text], [true, '$(loading~spin) 0/1']);
+      runs.forget(new Set([first.id]));
+      assert.equal(item.shown, true);
     }));
 
   test('counts several runs together, and links to cancel each of them', () =>
