@@ -17,9 +17,14 @@ export interface Summary {
   wireBytes: number;
 }
 
-/** Requests that have ended, however they ended. */
-export function done(summary: Summary): number {
-  return summary.ok + summary.httpError + summary.failed + summary.cancelled;
+/** Requests that came to an answer or to a failure: what was cancelled was not done. */
+export function done({ ok, httpError, failed }: Summary): number {
+  return ok + httpError + failed;
+}
+
+/** Requests of which nothing more comes: those that are done, and those that were cancelled. */
+export function ended(summary: Summary): number {
+  return done(summary) + summary.cancelled;
 }
 
 /** How many times faster the run was than its requests one by one; `undefined` where nothing was fetched that could tell. */

@@ -1,3 +1,4 @@
+import { done } from '../core/summary.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 import type { StoredRun, StoredRuns } from './storedRuns.ts';
@@ -47,7 +48,8 @@ export class EarlierRuns {
 }
 
 function describe(run: Run): EarlierRun {
-  const { id, title, startedAt, source, byCommand, state, table } = run;
+  const { id, title, startedAt, source, byCommand, state } = run;
+  const summary = run.summary();
   return {
     id,
     title,
@@ -55,8 +57,8 @@ function describe(run: Run): EarlierRun {
     source,
     byCommand,
     state,
-    count: table.length,
-    ended: table.ended,
-    summary: run.summary(),
+    count: summary.count,
+    done: done(summary),
+    summary,
   };
 }

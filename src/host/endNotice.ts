@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countsText } from '../core/resultLine.ts';
+import { countsText, doneCount } from '../core/resultLine.ts';
 import { offlineText, seemsOffline } from '../core/seemsOffline.ts';
 import { commandIds } from './commandIds.ts';
 import { outputLanguageId } from './outputView.ts';
@@ -24,11 +24,12 @@ function isOutputVisible(): boolean {
 async function notice(run: Run): Promise<void> {
   const { title, table } = run;
   const show = vscode.l10n.t('Show Results');
-  const counts = countsText(run.summary(), vscode.l10n.t);
+  const summary = run.summary();
+  const counts = countsText(summary, vscode.l10n.t);
   const counted =
     table.length === 1
       ? vscode.l10n.t('Gather: 1 URL of {0}: {1}', title, counts)
-      : vscode.l10n.t('Gather: {0} URLs of {1}: {2}', table.length, title, counts);
+      : vscode.l10n.t('Gather: {0} URLs of {1}: {2}', doneCount(summary, vscode.l10n.t), title, counts);
   const message = seemsOffline(table) ? offlineText(table, vscode.l10n.t) : counted;
   if ((await vscode.window.showInformationMessage(message, show)) === show) {
     await vscode.commands.executeCommand(commandIds.showResults);

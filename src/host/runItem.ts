@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { countsText } from '../core/resultLine.ts';
+import { formatCount } from '../core/formatCount.ts';
+import { doneOf, doneText } from '../core/resultLine.ts';
 import type { EarlierRun } from './earlierRuns.ts';
 
 /** A run in a list to choose from. */
@@ -34,7 +35,8 @@ function stateText({ state }: EarlierRun): string {
   }
 }
 
-function countText({ state, summary, count, ended }: EarlierRun): string {
-  if (summary && state !== 'running' && state !== 'interrupted') return countsText(summary, vscode.l10n.t);
-  return ended === undefined ? vscode.l10n.t('not counted') : vscode.l10n.t('{0} of {1} done', ended, count);
+function countText({ state, summary, count, done }: EarlierRun): string {
+  if (summary && state !== 'running' && state !== 'interrupted') return doneText(summary, vscode.l10n.t);
+  if (done !== undefined) return vscode.l10n.t('{0} done', doneOf(done, count, vscode.l10n.t));
+  return count === 1 ? vscode.l10n.t('1 URL') : vscode.l10n.t('{0} URLs', formatCount(count));
 }

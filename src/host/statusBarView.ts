@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { countsText } from '../core/resultLine.ts';
-import { done } from '../core/summary.ts';
+import { formatCount } from '../core/formatCount.ts';
+import { doneText } from '../core/resultLine.ts';
+import { done, type Summary } from '../core/summary.ts';
 import { commandIds } from './commandIds.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
@@ -56,32 +57,45 @@ export function createStatusItem(): vscode.StatusBarItem {
 function render(item: StatusItem, running: readonly Run[], endedLast: Run | undefined): void {
   if (running.length > 0) {
     const summaries = running.map((run) => run.summary());
-    const ended = summaries.reduce((sum, summary) => sum + done(summary), 0);
-    const all = summaries.reduce((sum, summary) => sum + summary.count, 0);
-    item.text = `$(loading~spin) ${ended}/${all}`;
-    item.accessibilityInformation = { label: vscode.l10n.t('Gather: {0} of {1} URLs done', ended, all) };
+    const sum = (of: (summary: Summary) => number) => summaries.reduce((all, each) => all + of(each), 0);
+    const finished = formatCount(sum(done));
+    const all = formatCount(sum(({ count }) => count));
+    item.text = [
+      `$(loading~spin) ${finished}/${all}`,
+      ...part(
+        'circle-slash',
+        sum(({ cancelled }) => cancelled),
+      ),
+    ].join(' ');
+    item.accessibilityInformation = { label: vscode.l10n.t('Gather: {0} of {1} URLs done', finished, all) };
     item.tooltip = tooltip(running.map(runningLine));
   } else if (endedLast) {
     const summary = endedLast.summary();
-    const parts = [`$(check) ${summary.ok}`];
-    if (summary.httpError > 0) parts.push(`$(warning) ${summary.httpError}`);
-    if (summary.failed > 0) parts.push(`$(error) ${summary.failed}`);
-    if (summary.cancelled > 0) parts.push(`$(circle-slash) ${summary.cancelled}`);
-    const counts = countsText(summary, vscode.l10n.t);
-    item.text = parts.join(' ');
-    item.accessibilityInformation = { label: `Gather: ${endedLast.title}: ${counts}` };
-    item.tooltip = tooltip([`${escapeMarkdown(endedLast.title)}: ${counts}`]);
+    const end = doneText(summary, vscode.l10n.t);
+    item.text = [
+      `$(check) ${formatCount(summary.ok)}`,
+      ...part('warning', summary.httpError),
+      ...part('error', summary.failed),
+      ...part('circle-slash', summary.cancelled),
+    ].join(' ');
+    item.accessibilityInformation = { label: `Gather: ${endedLast.title}: ${end}` };
+    item.tooltip = tooltip([`${escapeMarkdown(endedLast.title)}: ${end}`]);
   } else {
     return item.hide();
   }
   item.show();
 }
 
+/** A count by its icon, where there is something to count. */
+function part(icon: string, count: number): string[] {
+  return count > 0 ? [`$(${icon}) ${formatCount(count)}`] : [];
+}
+
 function runningLine(run: Run): string {
   const summary = run.summary();
   const argument = encodeURIComponent(JSON.stringify([run.id]));
   const cancel = `[${vscode.l10n.t('Cancel')}](command:${commandIds.cancelRun}?${argument})`;
-  return `$(loading~spin) ${escapeMarkdown(run.title)}: ${done(summary)}/${summary.count} · ${cancel}`;
+  return `$(loading~spin) ${escapeMarkdown(run.title)}: ${formatCount(done(summary))}/${formatCount(summary.count)} · ${cancel}`;
 }
 
 function tooltip(lines: readonly string[]): vscode.MarkdownString {

@@ -36,8 +36,8 @@ export interface StoredRun {
   state: EndState;
   /** Requests of the run. */
   count: number;
-  /** Those that have ended; `undefined` where to count them would take long. */
-  ended: number | undefined;
+  /** Those that are done; `undefined` where to count them would take long. */
+  done: number | undefined;
   /** `undefined` for an interrupted run: nobody lived to sum up. */
   summary: Summary | undefined;
 }
@@ -196,11 +196,20 @@ export class StoredRuns {
     const { runs, log } = this.parts;
     const known = runs.get(id);
     if (known) {
-      const { title, startedAt, source, byCommand, state, table } = known;
+      const { title, startedAt, source, byCommand, state } = known;
       if (state === 'running') return undefined;
-      const summary = state === 'interrupted' ? undefined : known.summary();
-      const { length: count, ended } = table;
-      return { id, title, startedAt, source, byCommand, state, count, ended, summary };
+      const summary = known.summary();
+      return {
+        id,
+        title,
+        startedAt,
+        source,
+        byCommand,
+        state,
+        count: summary.count,
+        done: done(summary),
+        summary: state === 'interrupted' ? undefined : summary,
+      };
     }
     const folder = join(runs.folder, id);
     try {
@@ -218,7 +227,7 @@ export class StoredRuns {
         byCommand: file.byCommand,
         state: summary?.state ?? 'interrupted',
         count: file.count,
-        ended: summary ? done(summary) : await countRecords(folder),
+        done: summary ? done(summary) : await countRecords(folder),
         summary,
       };
     } catch {

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { type ChangeKind, changeKinds } from '../core/change.ts';
+import { formatCount } from '../core/formatCount.ts';
 import type { RunDescription } from '../core/panelProtocol.ts';
 import { kindText } from './changeText.ts';
-import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import { fill, type Strings } from './strings.ts';

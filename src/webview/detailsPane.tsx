@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { formatCount } from '../core/formatCount.ts';
 import type { PanelDetails } from '../core/panelDetails.ts';
 import type { RowAction } from '../core/rowAction.ts';
 import { BodyTab } from './bodyTab.tsx';
 import { type DetailsModel, type DetailsTab, detailsTabs } from './detailsModel.ts';
 import { detailsPaneId } from './focusDetails.ts';
-import { formatCount } from './formatCount.ts';
 import { HeadersTab } from './headersTab.tsx';
 import { Icon } from './icon.tsx';
 import { OverviewTab } from './overviewTab.tsx';

@@ -1,7 +1,7 @@
 import { formatBytes } from '../core/formatBytes.ts';
+import { formatCount } from '../core/formatCount.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { PanelDetails } from '../core/panelDetails.ts';
-import { formatCount } from './formatCount.ts';
 import { statusText } from './rowText.ts';
 import { fill, type Strings } from './strings.ts';
 import { visibleText } from './visibleText.ts';

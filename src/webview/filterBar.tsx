@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatCount } from '../core/formatCount.ts';
 import { isFiltering } from '../core/rowQuery.ts';
 import { FilterChoices } from './filterChoices.tsx';
-import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import { fill, type Strings } from './strings.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { FailureKind } from '../api.ts';
+import { formatCount } from '../core/formatCount.ts';
 import { type OutcomeChoice, outcomeChoices, type RowQuery } from '../core/rowQuery.ts';
-import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import type { Strings } from './strings.ts';

@@ -1,9 +1,9 @@
 import { formatBytes } from '../core/formatBytes.ts';
+import { formatCount } from '../core/formatCount.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { RunDescription } from '../core/panelProtocol.ts';
 import type { RunState } from '../core/runFormat.ts';
-import { done, type Summary } from '../core/summary.ts';
-import { formatCount } from './formatCount.ts';
+import { ended, type Summary } from '../core/summary.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import { stateIcons } from './rowText.ts';
@@ -50,7 +50,7 @@ export function SummaryLine(props: {
       </div>
       <div class={running ? 'progress' : 'progress ended'}>
         {summary && (
-          <vscode-progress-bar aria-label={strings.progressBar} value={done(summary)} max={summary.count} />
+          <vscode-progress-bar aria-label={strings.progressBar} value={ended(summary)} max={summary.count} />
         )}
       </div>
     </header>

@@ -1,9 +1,9 @@
 import { formatBytes } from '../core/formatBytes.ts';
+import { formatCount } from '../core/formatCount.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { RunState } from '../core/runFormat.ts';
 import { done, speedUp, type Summary } from '../core/summary.ts';
 import type { Outcome } from '../api.ts';
-import { formatCount } from './formatCount.ts';
 import { fill, type Strings } from './strings.ts';
 
 /** Outcomes in the order in which they are counted out. */
@@ -20,7 +20,7 @@ export function outcomeCounts(summary: Summary): readonly { outcome: Outcome; co
   return outcomes.map((outcome) => ({ outcome, count: summary[outcome] })).filter(({ count }) => count > 0);
 }
 
-/** `37 / 100`. */
+/** `37 / 100`, done and all. */
 export function progressText(summary: Summary, strings: Strings): string {
   return fill(strings.progress, formatCount(done(summary)), formatCount(summary.count));
 }
@@ -51,8 +51,7 @@ export function sumText(summary: Summary, strings: Strings): string | undefined 
 /** `8.4× faster than one by one`; `undefined` where that would mean nothing. */
 export function speedUpText(summary: Summary, strings: Strings): string | undefined {
   const factor = speedUp(summary);
-  if (factor === undefined || factor < leastSpeedUp || done(summary) - summary.cancelled < 2)
-    return undefined;
+  if (factor === undefined || factor < leastSpeedUp || done(summary) < 2) return undefined;
   return fill(strings.faster, factor < 9.95 ? factor.toFixed(1) : formatCount(Math.round(factor)));
 }
 
@@ -68,7 +67,7 @@ export function announcement(summary: Summary, running: boolean, strings: String
 
 /** `123/s`, over a run's wall time in milliseconds; `undefined` where that would mean nothing. */
 export function rateText(summary: Summary, wallTime: number, strings: Strings): string | undefined {
-  const count = done(summary) - summary.cancelled;
+  const count = done(summary);
   if (count < 2 || wallTime < leastRateTime) return undefined;
   const rate = (count / wallTime) * 1000;
   return fill(strings.requestsPerSecond, rate < 9.95 ? rate.toFixed(1) : formatCount(Math.round(rate)));

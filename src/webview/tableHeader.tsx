@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { formatCount } from '../core/formatCount.ts';
 import type { RowSort } from '../core/rowQuery.ts';
 import type { FieldDescription } from '../core/panelProtocol.ts';
 import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
 import { fieldClass } from './fieldColumns.ts';
-import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import { fill, type Strings } from './strings.ts';
 import { TimeTicks } from './timeTicks.tsx';

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
+import { formatCount } from '../core/formatCount.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { FieldDescription, PanelRow } from '../core/panelProtocol.ts';
 import { type ColumnName, columnsWith, fieldNumber, isFieldColumn } from '../core/tableLayout.ts';
 import { changeText, changeTitle } from './changeText.ts';
 import { fieldClass } from './fieldColumns.ts';
 import { elideUrl } from './elideUrl.ts';
-import { formatCount } from './formatCount.ts';
 import { Icon } from './icon.tsx';
 import { rowContext } from './rowContext.ts';
 import { rowDescriptionId } from './rowDescription.tsx';

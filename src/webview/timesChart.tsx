@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import './usableLanguage.ts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { formatCount } from '../core/formatCount.ts';
 import { formatDuration } from '../core/formatDuration.ts';
 import type { TimeDistribution } from '../core/timeDistribution.ts';
-import { formatCount } from './formatCount.ts';
 import { classAt, timeAt } from './timesScale.ts';
 
 /** Pixels. */

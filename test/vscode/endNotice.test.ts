@@ -47,6 +47,16 @@ suite('the notice at the end of a run', () => {
     assert.deepEqual(messages, ['Gather: 2 URLs of urls.txt: 1 ok, 1 failed']);
   });
 
+  test('does not count what was cancelled as fetched', async () => {
+    const messages = await notices((host, fetcher) => {
+      host.start(urls, { byCommand: true });
+      fetcher.jobs[0]?.onBatch(batchOf([0]));
+      fetcher.jobs[0]?.onBatch(batchOf([1], { state: stateCode.cancelled, status: 0 }));
+      fetcher.jobs[0]?.onEnd();
+    });
+    assert.deepEqual(messages, ['Gather: 1 of 2 URLs of urls.txt: 1 ok, 1 cancelled']);
+  });
+
   test('is not given when the panel shows the run', async () => {
     const messages = await notices((host, fetcher) => {
       host.start(urls, { byCommand: true });

@@ -16,7 +16,7 @@ const stored = (id: string, given: Partial<StoredRun> = {}): StoredRun => ({
   byCommand: true,
   state: 'interrupted',
   count: 60,
-  ended: 20,
+  done: 20,
   summary: undefined,
   ...given,
 });
@@ -63,20 +63,25 @@ suite('the history', () => {
         state: 'done',
         summary: done.summary(),
       });
-      const store = storeOf([older, stored('cut'), stored('large', { ended: undefined }), stored(done.id)]);
+      const store = storeOf([
+        older,
+        stored('cut'),
+        stored('large', { count: 1_000_000, done: undefined }),
+        stored(done.id),
+      ]);
       const { offered, shown } = await history(host, store);
       assert.deepEqual(
         offered.map(([label]) => label),
         ['hanging.txt', 'done.txt', 'cut.txt', 'large.txt', 'older.txt'],
       );
       assert.deepEqual(
-        offered.map(([, detail]) => detail?.replace(/^\$\(.*?\) /, '')),
+        offered.map(([, detail]) => detail?.replace(/^\$\(.*?\) /, '').replace(/[\d.]+ m?s/, '1.50 s')),
         [
           'under way · 0 of 1 done',
-          'finished · 1 ok, 1 not accepted',
+          'finished · 2 done in 1.50 s: 1 ok, 1 not accepted',
           'interrupted: VS Code ended before it did · 20 of 60 done',
-          'interrupted: VS Code ended before it did · not counted',
-          'finished · 1 ok, 1 not accepted',
+          'interrupted: VS Code ended before it did · 1,000,000 URLs',
+          'finished · 2 done in 1.50 s: 1 ok, 1 not accepted',
         ],
       );
       assert.deepEqual(shown, []);

@@ -70,6 +70,28 @@ suite('the status bar', () => {
       assert.equal(item.text, '$(check) 2 $(warning) 1 $(error) 1');
     }));
 
+  test('counts what was cancelled apart from what was done, under way and afterwards', () =>
+    withStatusBar(async (item, { start }, fetcher) => {
+      start(Array.from({ length: 2000 }, (_, nth) => `https://e.com/${nth}`));
+      fetcher.jobs[0]?.onBatch(batchOf(Array.from({ length: 1500 }, (_, nth) => nth)));
+      fetcher.jobs[0]?.onBatch(batchOf([1500], { state: stateCode.cancelled, status: 0 }));
+      const progress = '$(loading~spin) 1,500/2,000 $(circle-slash) 1';
+      await eventually('the progress', () => item.text === progress || undefined);
+      assert.match(tooltipOf(item).value, /: 1,500\/2,000 /);
+      fetcher.jobs[0]?.onBatch(
+        batchOf(
+          Array.from({ length: 499 }, (_, nth) => 1501 + nth),
+          { state: stateCode.cancelled, status: 0 },
+        ),
+      );
+      fetcher.jobs[0]?.onEnd();
+      assert.equal(item.text, '$(check) 1,500 $(circle-slash) 500');
+      assert.match(
+        item.accessibilityInformation?.label ?? '',
+        /^Gather: urls\.txt: 1,500 of 2,000 done in .*: 1,500 ok, 500 cancelled$/,
+      );
+    }));
+
   test('says how the run ended that did so last, not the one that began last', () =>
     withStatusBar(async (item, { start }, fetcher) => {
       start(['https://e.com/1', 'https://e.com/2'], { title: 'slow.txt' });

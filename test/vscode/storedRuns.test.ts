@@ -247,7 +247,7 @@ suite('an interrupted run', () => {
     withInterrupted(async (live, { storedRuns }) => {
       const [listed] = await storedRuns.list();
       assert.deepEqual([listed?.state, listed?.summary], ['interrupted', undefined]);
-      assert.deepEqual([listed?.ended, listed?.count], [2, 3]);
+      assert.deepEqual([listed?.done, listed?.count], [2, 3]);
       const run = await storedRuns.open(live.id);
       assert.equal(run.state, 'interrupted');
       assert.equal(await run.text(1), 'item 2\n');

@@ -143,6 +143,14 @@ describe('the lines around the results', () => {
     );
   });
 
+  it('say how far a run came that was cancelled', () => {
+    const cancelled = { ...summary, count: 60_000, cancelled: 59_986 };
+    assert.match(
+      summaryLine('urls.txt', cancelled, translate),
+      /^=== urls\.txt: 14 of 60,000 done in 810 ms: 11 ok, 2 not accepted, 1 failed, 59,986 cancelled · /,
+    );
+  });
+
   it('do not boast of a run that was no faster', () => {
     assert.doesNotMatch(summaryLine('urls.txt', { ...summary, sumOfTimes: 820 }, translate), /faster/);
   });

@@ -41,6 +41,12 @@ test('groups the digits of large numbers', () => {
   assert.equal(progressText(makeSummary({ count: 1_000_000, ok: 12_345 }), english), '12,345 / 1,000,000');
 });
 
+test('does not take what was cancelled for done', () => {
+  const summary = makeSummary({ ok: 30, failed: 2, cancelled: 68 });
+  assert.equal(progressText(summary, english), '32 / 100');
+  assert.equal(announcement(summary, false, english), 'Finished: 32 of 100 done, 2 failed, 68 cancelled');
+});
+
 test('has a word for a run that did not come to its end', () => {
   const states = ['running', 'done', 'cancelled', 'failed', 'interrupted'] as const;
   assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatCount } from '../../../src/webview/formatCount.ts';
+import { formatCount } from '../../../src/core/formatCount.ts';
 
 for (const [count, text] of [
   [0, '0'],
