@@ -3,13 +3,18 @@ import type { EarlierRun, EarlierRuns } from './earlierRuns.ts';
 import type { Run } from './run.ts';
 import { runItem } from './runItem.ts';
 
-/** Lets a person choose one of these runs and opens it; `undefined` where none was chosen, or a message says why it does not open. */
+/**
+ * Lets a person choose one of these runs and opens it; `undefined` where none was chosen, or a message says why it does not
+ * open. `shown` is the one in the panel.
+ */
 export async function pickRun(
   earlierRuns: EarlierRuns,
   runs: readonly EarlierRun[],
   placeHolder: string,
+  shown?: Run,
 ): Promise<Run | undefined> {
-  const picked = await vscode.window.showQuickPick(runs.map(runItem), {
+  const items = runs.map((run) => runItem(run, shown));
+  const picked = await vscode.window.showQuickPick(items, {
     placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,

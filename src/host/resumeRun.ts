@@ -57,8 +57,9 @@ async function pickRun(storedRuns: StoredRuns): Promise<string | undefined> {
     );
   }
   if (open.length < 2) return open[0]?.id;
+  const items = open.map((run) => runItem(run));
   const placeHolder = vscode.l10n.t('Which run is to go on?');
-  return (await vscode.window.showQuickPick(open.map(runItem), { placeHolder }))?.id;
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
 }
 
 function endedOf({ table }: Run): Uint8Array {

@@ -1,9 +1,12 @@
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ResultLine, runFiles, type Slice } from '../core/runFormat.ts';
 
-/** Some ten thousand records: read in a few milliseconds. */
-const countedBytes = 16 * 1024 ** 2;
+/** Some ten thousand records: those of fifty runs are looked through in a fifth of a second. */
+const countedBytes = 4 * 1024 ** 2;
+const newline = 0x0a;
+const brace = 0x7d;
 
 /** The record at a place in a run's file of results. */
 export async function readRecord(folder: string, slice: Slice): Promise<ResultLine> {
@@ -30,9 +33,16 @@ export async function countRecords(folder: string): Promise<number | undefined> 
   const path = join(folder, runFiles.results);
   try {
     if ((await stat(path)).size > countedBytes) return undefined;
-    const bytes = await readFile(path);
     let count = 0;
-    for (let at = bytes.indexOf('}\n'); at >= 0; at = bytes.indexOf('}\n', at + 1)) count += 1;
+    let last: number | undefined;
+    // Many runs are listed at once: together, whole files would take much memory.
+    for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+      for (let at = piece.indexOf(newline); at >= 0; at = piece.indexOf(newline, at + 1)) {
+        // A blank line is none, nor is one that was not written to its end.
+        if ((at > 0 ? piece[at - 1] : last) === brace) count += 1;
+      }
+      last = piece.at(-1);
+    }
     return count;
   } catch {
     // It was interrupted before the first of them.

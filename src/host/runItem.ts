@@ -2,17 +2,19 @@ import * as vscode from 'vscode';
 import { formatCount } from '../core/formatCount.ts';
 import { doneOf, doneText } from '../core/resultLine.ts';
 import type { EarlierRun } from './earlierRuns.ts';
+import type { Run } from './run.ts';
 
 /** A run in a list to choose from. */
 export interface RunItem extends vscode.QuickPickItem {
   id: string;
 }
 
-/** What a run is called in a list: its title, when it began, how it ended, and how far it came. */
-export function runItem(run: EarlierRun): RunItem {
+/** What a run is called in a list: its title, when it began, whether the panel shows it, how it ended, and how far it came. */
+export function runItem(run: EarlierRun, shown?: Pick<Run, 'id'>): RunItem {
+  const when = new Date(run.startedAt).toLocaleString(vscode.env.language);
   return {
     label: run.title,
-    description: new Date(run.startedAt).toLocaleString(vscode.env.language),
+    description: run.id === shown?.id ? vscode.l10n.t('{0} · shown', when) : when,
     detail: `${stateText(run)} · ${countText(run)}`,
     id: run.id,
   };
@@ -38,5 +40,5 @@ function stateText({ state }: EarlierRun): string {
 function countText({ state, summary, count, done }: EarlierRun): string {
   if (summary && state !== 'running' && state !== 'interrupted') return doneText(summary, vscode.l10n.t);
   if (done !== undefined) return vscode.l10n.t('{0} done', doneOf(done, count, vscode.l10n.t));
-  return count === 1 ? vscode.l10n.t('1 URL') : vscode.l10n.t('{0} URLs', formatCount(count));
+  return vscode.l10n.t('{0} URLs', formatCount(count));
 }

@@ -6,7 +6,7 @@ import { pickRun } from './pickRun.ts';
 /** Lets a person choose among the runs, those under way too, and shows the chosen one in the panel. */
 export async function showHistory(
   earlierRuns: EarlierRuns,
-  panel: Pick<PanelView, 'showRun'>,
+  panel: Pick<PanelView, 'showRun' | 'shownRun'>,
 ): Promise<void> {
   const runs = await earlierRuns.list();
   if (runs.length === 0) {
@@ -15,6 +15,7 @@ export async function showHistory(
     );
     return;
   }
-  const run = await pickRun(earlierRuns, runs, vscode.l10n.t('Which run is to be shown?'));
+  const placeHolder = vscode.l10n.t('Which run is to be shown?');
+  const run = await pickRun(earlierRuns, runs, placeHolder, panel.shownRun);
   if (run) panel.showRun(run);
 }

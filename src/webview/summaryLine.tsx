@@ -7,6 +7,7 @@ import { ended, type Summary } from '../core/summary.ts';
 import { Icon } from './icon.tsx';
 import type { PanelModel } from './panelModel.ts';
 import { stateIcons } from './rowText.ts';
+import { runText } from './runText.ts';
 import { fill, type Strings } from './strings.ts';
 import {
   bytesTitle,
@@ -18,7 +19,6 @@ import {
   sumText,
 } from './summaryText.ts';
 import { useTick } from './useTick.ts';
-import { visibleText } from './visibleText.ts';
 
 /** Where the shown run stands, and what can be done about it. */
 export function SummaryLine(props: {
@@ -156,7 +156,7 @@ function RunPicker(props: {
       <select aria-label={strings.shownRun} value={run.id} onChange={onChange}>
         {runs.map((each) => (
           <option key={each.id} value={each.id}>
-            {runText(each, strings)}
+            {runText(each, new Date(), strings)}
           </option>
         ))}
         <option value={earlierRuns}>{strings.earlierRuns}</option>
@@ -164,9 +164,4 @@ function RunPicker(props: {
       <Icon name="chevron-down" />
     </span>
   );
-}
-
-function runText({ startedAt, title, count, running }: RunDescription, strings: Strings): string {
-  const text = `${new Date(startedAt).toLocaleTimeString()} · ${visibleText(title)} (${formatCount(count)})`;
-  return running ? `${text}, ${strings.runUnderWay}` : text;
 }

@@ -28,7 +28,7 @@ const storeOf = (list: readonly StoredRun[], open: Record<string, Run> = {}): Ru
 });
 
 /** Asks for the history and picks the run of a label; gives what was offered, shown and said. */
-async function history(host: TestHost, store: RunStore, label?: string) {
+async function history(host: TestHost, store: RunStore, label?: string, shownRun?: Run) {
   const window = vscode.window as {
     showQuickPick: unknown;
     showWarningMessage: unknown;
@@ -45,11 +45,12 @@ async function history(host: TestHost, store: RunStore, label?: string) {
   await withStub(window, 'showWarningMessage', listen, () =>
     withStub(window, 'showInformationMessage', listen, () =>
       withStub(window, 'showQuickPick', pick, () =>
-        showHistory(new EarlierRuns(host.runs, store), { showRun: (run) => void shown.push(run) }),
+        showHistory(new EarlierRuns(host.runs, store), { showRun: (run) => void shown.push(run), shownRun }),
       ),
     ),
   );
-  return { offered: offered.map((item) => [item.label, item.detail]), shown, said };
+  const marked = offered.filter(({ description }) => description?.endsWith(' · shown'));
+  return { offered: offered.map((item) => [item.label, item.detail]), marked, shown, said };
 }
 
 suite('the history', () => {
@@ -94,6 +95,18 @@ suite('the history', () => {
       const store = storeOf([stored('old')], { old: earlier });
       assert.deepEqual((await history(host, store, 'own.txt')).shown, [run]);
       assert.deepEqual((await history(host, store, 'old.txt')).shown, [earlier]);
+    }));
+
+  test('marks the run that the panel shows among others of its file', () =>
+    withHost(async (host) => {
+      const [first, second] = [host.start([fixture('/item/1')]), host.start([fixture('/item/1')])];
+      await Promise.all([first.results, second.results]);
+      const { offered, marked } = await history(host, storeOf([]), undefined, first);
+      assert.equal(offered.length, 2);
+      assert.deepEqual(
+        marked.map((item) => 'id' in item && item.id),
+        [first.id],
+      );
     }));
 
   test('gives the run of an id or, where that is gone, the newest of a person', () =>

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { firstBytes, findRecord, readBody, readRecord } from '../../../src/host/runFolder.ts';
+import { countRecords, firstBytes, findRecord, readBody, readRecord } from '../../../src/host/runFolder.ts';
 
 const records = [
   { index: 12, url: 'https://e.com/12', body: [[0, 5]], details: { headers: [['a', 'ä']] } },
@@ -41,6 +41,22 @@ describe('the folder of a run', () => {
 
   it('finds nothing for an index that has no record', () =>
     withRunFolder(async (folder) => assert.equal(await findRecord(folder, 7), undefined)));
+
+  it('counts its records, without those that are blanked or torn', () =>
+    withRunFolder(async (folder, lines) => {
+      assert.equal(await countRecords(folder), 3);
+      const many = lines.join('').repeat(1000);
+      await writeFile(join(folder, 'results.ndjson'), `${many}   \n${many}{"index":3,"url":"ht`);
+      assert.equal(await countRecords(folder), 6000);
+      await rm(join(folder, 'results.ndjson'));
+      assert.equal(await countRecords(folder), 0);
+    }));
+
+  it('does not count so many records that a list of runs would be late', () =>
+    withRunFolder(async (folder, lines) => {
+      await writeFile(join(folder, 'results.ndjson'), lines.join('').repeat(30_000));
+      assert.equal(await countRecords(folder), undefined);
+    }));
 
   it('gives a body in one piece or in several', () =>
     withRunFolder(async (folder) => {
