@@ -93,6 +93,8 @@ export type ToPanel =
       fields?: readonly FieldDescription[];
       summary?: Summary;
       state?: RunState;
+      /** It has not come to its end, and can go on. */
+      resumable?: true;
       /** What there is to know of the run as a whole. */
       notice?: string;
       times?: TimeDistribution;
@@ -108,6 +110,7 @@ export type ToPanel =
       runs?: readonly RunDescription[];
       summary: Summary;
       state: RunState;
+      resumable?: true;
       notice?: string;
       times?: TimeDistribution;
     }

@@ -19,6 +19,7 @@ import type { FetchWorkerClient } from './fetchWorkerClient.ts';
 import { fixDocument } from './fixDocument.ts';
 import { forgetSecrets } from './forgetSecrets.ts';
 import { goToFailure } from './goToFailure.ts';
+import { isResumable } from './isResumable.ts';
 import type { PanelView } from './panelView.ts';
 import type { Problems } from './problems.ts';
 import { resumeRun } from './resumeRun.ts';
@@ -106,8 +107,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     cancelRun: (id) => cancelRun(runs, id),
     resumeRun: async (id) => {
       const { shownRun } = parts.panel;
-      const isOpen = shownRun?.state === 'interrupted';
-      return started(await resumeRun(parts, id ?? (isOpen ? shownRun.id : undefined)));
+      const shownOne = shownRun && isResumable(shownRun) ? shownRun.id : undefined;
+      return started(await resumeRun(parts, id ?? shownOne));
     },
     clearStoredRuns: () => clearStoredRuns(runs, parts.panel.shownRun),
     runAgain: (id) => again(id, 'all'),

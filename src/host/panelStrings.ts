@@ -24,6 +24,8 @@ export function panelStrings(): Record<string, string> {
     interrupted: vscode.l10n.t('interrupted'),
     brokenOff: vscode.l10n.t('broken off by a fault'),
     interruptedTitle: vscode.l10n.t('VS Code ended before the run did. Resume fetches what is missing.'),
+    cancelledTitle: vscode.l10n.t('The run was cancelled. Resume fetches what had not been fetched by then.'),
+    brokenOffTitle: vscode.l10n.t('A fault ended the run. Resume fetches what is missing.'),
     checkedMethod: vscode.l10n.t('HEAD, or GET where that is refused'),
     checkedBody: vscode.l10n.t(
       'Checked without its body. Set "gather.mode" to "fetch" and fetch the file again to read it.',
@@ -70,6 +72,7 @@ export function panelStrings(): Record<string, string> {
     cancel: vscode.l10n.t('Cancel'),
     cancelRequest: vscode.l10n.t('Cancel this request (Delete)'),
     resume: vscode.l10n.t('Resume'),
+    resumeTitle: vscode.l10n.t('Fetch only what this run has not fetched yet'),
     runAgain: vscode.l10n.t('Run again'),
     runFailedAgain: vscode.l10n.t('Run failed again'),
     output: vscode.l10n.t('Output'),

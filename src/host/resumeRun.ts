@@ -72,7 +72,7 @@ function endedOf({ table }: Run): Uint8Array {
 
 function unknownMessage(run: Run, unknown: number): string {
   return vscode.l10n.t(
-    '{0} of the URLs of {1} had not been stored when the run was interrupted. Run again to fetch these too.',
+    '{0} of the URLs of {1} had not been stored when the run was cut short. Run again to fetch these too.',
     unknown,
     run.title,
   );

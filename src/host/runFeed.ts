@@ -2,6 +2,7 @@ import type { FieldDescription, PanelRow, RunDescription, ToPanel } from '../cor
 import type { RunState } from '../core/runFormat.ts';
 import type { Summary } from '../core/summary.ts';
 import { timeDistribution, type TimeDistribution } from '../core/timeDistribution.ts';
+import { isResumable } from './isResumable.ts';
 import type { Run } from './run.ts';
 import { runNotice } from './runNotice.ts';
 import type { Runs } from './runs.ts';
@@ -80,9 +81,14 @@ export class RunFeed {
   }
 }
 
-function standing(run: Run): { summary: Summary; state: RunState; notice?: string } {
+function standing(run: Run): { summary: Summary; state: RunState; resumable?: true; notice?: string } {
   const notice = runNotice(run);
-  return { summary: run.summary(), state: run.state, ...(notice !== undefined && { notice }) };
+  return {
+    summary: run.summary(),
+    state: run.state,
+    ...(isResumable(run) && { resumable: true }),
+    ...(notice !== undefined && { notice }),
+  };
 }
 
 function describeFields(run: Run): FieldDescription[] {

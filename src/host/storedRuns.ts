@@ -55,7 +55,7 @@ export interface PreparedRun {
   run: Run;
   lock: RunLock;
   extent: StoredExtent;
-  /** How many requests nobody knows any more, since the interruption came before they were stored. */
+  /** How many requests nobody knows any more, since the run was cut short before they were stored. */
   unknown: number;
 }
 
@@ -99,6 +99,8 @@ export class StoredRuns {
     const { runs, settings } = this.parts;
     const known = runs.get(id);
     if (known?.running) throw new UserError(vscode.l10n.t('This run is still under way.'));
+    // One that has just ended is locked until that is written.
+    await runs.settled();
     const { file, summary } = await this.journal(id);
     const lock = await RunLock.take(runs.folderOf(id)).catch((error: unknown) => {
       throw new UserError(cannotGoOnMessage(error), { cause: error });

@@ -35,12 +35,20 @@ export function Panel(props: PanelProps) {
   const { model, strings, timesOpen, saveTimesOpen } = props;
   const { shown } = model;
   if (shown === undefined) return model.hostGone ? <NoticeLine text={strings.hostGone} /> : null;
-  const { run, runs, summary, state, notice, comparison, times } = shown;
+  const { run, runs, summary, state, resumable = false, notice, comparison, times } = shown;
   const { changeCounts } = model;
   if (run === undefined) return <Empty model={model} strings={strings} />;
   return (
     <>
-      <SummaryLine model={model} run={run} runs={runs} summary={summary} state={state} strings={strings} />
+      <SummaryLine
+        model={model}
+        run={run}
+        runs={runs}
+        summary={summary}
+        state={state}
+        resumable={resumable}
+        strings={strings}
+      />
       {times !== undefined && times.count > 1 && (
         <TimesLine times={times} open={timesOpen} onToggle={saveTimesOpen} strings={strings} />
       )}

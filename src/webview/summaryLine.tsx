@@ -12,6 +12,7 @@ import { fill, type Strings } from './strings.ts';
 import {
   bytesTitle,
   endText,
+  endTitle,
   outcomeCounts,
   progressText,
   rateText,
@@ -27,20 +28,26 @@ export function SummaryLine(props: {
   runs: readonly RunDescription[];
   summary: Summary | undefined;
   state: RunState | undefined;
+  /** It can go on. */
+  resumable: boolean;
   strings: Strings;
 }) {
-  const { model, run, runs, summary, state, strings } = props;
+  const { model, run, runs, summary, state, resumable, strings } = props;
   const { running, hostGone } = model;
   return (
     <header class="summary">
       <h1 class="unseen">{strings.results}</h1>
       <div class="facts">
-        {summary && <Facts model={model} summary={summary} state={state} strings={strings} />}
+        {summary && (
+          <Facts model={model} summary={summary} state={state} resumable={resumable} strings={strings} />
+        )}
       </div>
       <div class="actions" hidden={hostGone}>
         <RunPicker model={model} run={run} runs={runs} strings={strings} />
-        {state === 'interrupted' && (
-          <vscode-button onClick={() => model.actions.runAgain('resume')}>{strings.resume}</vscode-button>
+        {resumable && (
+          <vscode-button title={strings.resumeTitle} onClick={() => model.actions.runAgain('resume')}>
+            {strings.resume}
+          </vscode-button>
         )}
         {!running && <Again model={model} summary={summary} strings={strings} />}
         <vscode-button secondary onClick={() => model.actions.showOutput()}>
@@ -77,9 +84,10 @@ function Facts(props: {
   model: PanelModel;
   summary: Summary;
   state: RunState | undefined;
+  resumable: boolean;
   strings: Strings;
 }) {
-  const { model, summary, state, strings } = props;
+  const { model, summary, state, resumable, strings } = props;
   useTick(model.running);
   const end = endText(model.hostGone && state === 'running' ? 'interrupted' : state, strings);
   const sum = sumText(summary, strings);
@@ -89,7 +97,7 @@ function Facts(props: {
     <>
       <span class="done">{progressText(summary, strings)}</span>
       {end !== undefined && (
-        <span class="end" title={state === 'interrupted' ? strings.interruptedTitle : undefined}>
+        <span class="end" title={resumable ? endTitle(state, strings) : undefined}>
           {end}
         </span>
       )}

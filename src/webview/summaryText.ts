@@ -43,6 +43,24 @@ export function endText(state: RunState | undefined, strings: Strings): string |
   }
 }
 
+/** Why a run that can go on did not come to its end, and how it does; `undefined` for any other. */
+export function endTitle(state: RunState | undefined, strings: Strings): string | undefined {
+  switch (state) {
+    case 'cancelled':
+      return strings.cancelledTitle;
+    case 'failed':
+      return strings.brokenOffTitle;
+    case 'interrupted':
+      return strings.interruptedTitle;
+    case 'running':
+    case 'done':
+    case undefined:
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
+
 /** `sum 12.3 s`; `undefined` before any request has ended. */
 export function sumText(summary: Summary, strings: Strings): string | undefined {
   return summary.sumOfTimes > 0 ? fill(strings.sum, formatDuration(summary.sumOfTimes)) : undefined;

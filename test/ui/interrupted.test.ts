@@ -44,5 +44,11 @@ test('a run that a reload of the window cut short looks interrupted, and goes on
     await panel.locator('.facts .end', { hasText: 'cancelled' }).waitFor();
     // What was cancelled was not done.
     assert.equal(await panel.locator('.facts .done').textContent(), '2 / 4');
+    await workbench.screenshot(join(cacheFolder, 'cancelled.png'));
+
+    await panel.getByText('Resume', { exact: true }).click();
+    await panel.getByText('Cancel', { exact: true }).click();
+    await panel.locator('.facts .end', { hasText: 'cancelled' }).waitFor();
+    await panel.getByText('Resume', { exact: true }).waitFor();
   });
 });

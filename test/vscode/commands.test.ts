@@ -307,6 +307,21 @@ suite('the commands', () => {
     }
   });
 
+  test('resumeRun goes on with the run that is shown, if that was cancelled, and asks nothing', async () => {
+    await openUnsaved([fixture('/item/c'), fixture('/delay/1000/d')].join('\n'));
+    const id = await execute(commandIds.fetchFile);
+    await vscode.commands.executeCommand(commandIds.copyRunPath);
+    const summary = join(await vscode.env.clipboard.readText(), 'summary.json');
+    await vscode.commands.executeCommand(commandIds.cancelRun, id);
+    await eventually('the end of the run', () => readFile(summary).catch(() => undefined));
+    const ask = async () => assert.fail('asked which run to resume');
+    const window = vscode.window as { showQuickPick: unknown };
+    await withStub(window, 'showQuickPick', ask, async () => {
+      assert.equal(await execute(commandIds.resumeRun), id);
+    });
+    assert.equal(await bodyOf(id, 1), '1000/d\n');
+  });
+
   test('cancelRun cancels the run of an id', async () => {
     const [first, second] = [api.gather([fixture('/hang')]), api.gather([fixture('/hang')])];
     await vscode.commands.executeCommand(commandIds.cancelRun, first.id);

@@ -269,6 +269,37 @@ suite('what the panel is told', () => {
       );
     }));
 
+  test('that a run can go on which was cancelled, once it has ended and where it is stored', () =>
+    withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
+      const cancel = (run: Run, nth: number) => {
+        fetcher.jobs[nth]?.onBatch(batchOf([0]));
+        run.cancel();
+        fetcher.jobs[nth]?.onEnd();
+      };
+      const run = start(urls.slice(0, 2));
+      feed.receive({ type: 'ready' });
+      assert.ok(told[0]?.type === 'run' && !told[0].resumable);
+      forget();
+      cancel(run, 0);
+      const { state, resumable } = await next('summary');
+      assert.deepEqual([state, resumable], ['cancelled', true]);
+      feed.hide();
+      forget();
+      feed.receive({ type: 'ready' });
+      assert.ok(told[0]?.type === 'run' && told[0].resumable);
+
+      const nowhere = start(urls.slice(0, 2));
+      nowhere.storeNowhere('EROFS: read-only file system');
+      forget();
+      cancel(nowhere, 1);
+      assert.equal((await next('summary')).resumable, undefined);
+      start(urls.slice(0, 1));
+      forget();
+      fetcher.jobs[2]?.onBatch(batchOf([0]));
+      fetcher.jobs[2]?.onEnd();
+      assert.equal((await next('summary')).resumable, undefined);
+    }));
+
   test('that one seems to be offline, when the run has ended', () =>
     withPanel(async ({ feed, told, forget, next, start, fetcher }) => {
       start(urls.slice(0, 2));

@@ -431,6 +431,43 @@ suite('several interrupted runs', () => {
     }));
 });
 
+suite('a run that was cancelled', () => {
+  test('goes on with all that was cancelled, at once', () =>
+    withHost(async (host) => {
+      const live = host.start([
+        fixture('/item/1'),
+        fixture('/delay/1500/alone'),
+        fixture('/delay/1500/late'),
+      ]);
+      await ended(live, 1);
+      live.cancel(1);
+      await ended(live, 2);
+      live.cancel();
+      await live.results;
+      assert.deepEqual([live.state, live.summary().cancelled], ['cancelled', 2]);
+      // Its end is still being written.
+      const run = await resumeRun(host, live.id);
+      assert.ok(run);
+      assert.equal(run.table.ended, 1);
+      const results = await run.results;
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ['ok', 'ok', 'ok'],
+      );
+      assert.equal(run.state, 'done');
+    }));
+
+  test('goes on also where it was cancelled before anything was sent', () =>
+    withHost(async (host) => {
+      const live = host.start([fixture('/item/1'), fixture('/item/2')]);
+      live.cancel();
+      await live.results;
+      const run = await resumeRun(host, live.id);
+      assert.equal((await run?.results)?.length, 2);
+      assert.equal(run?.state, 'done');
+    }));
+});
+
 suite('clearing the stored runs', () => {
   test('asks, tells how many and how much, and leaves what is under way', () =>
     withHost(async ({ runs, storedRuns, start }) => {

@@ -6,6 +6,7 @@ import {
   announcement,
   bytesTitle,
   endText,
+  endTitle,
   outcomeCounts,
   progressText,
   rateText,
@@ -53,6 +54,16 @@ test('has a word for a run that did not come to its end', () => {
     states.map((state) => endText(state, english)),
     [undefined, undefined, 'cancelled', 'broken off by a fault', 'interrupted'],
   );
+});
+
+test('says of a run that can go on why it did not come to its end', () => {
+  assert.equal(
+    endTitle('cancelled', english),
+    'The run was cancelled. Resume fetches what had not been fetched by then.',
+  );
+  assert.match(endTitle('interrupted', english) ?? '', /^VS Code ended before/);
+  assert.match(endTitle('failed', english) ?? '', /^A fault ended/);
+  assert.equal(endTitle('done', english), undefined);
 });
 
 test('has no sum before a request has ended', () => {
