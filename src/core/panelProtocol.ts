@@ -98,6 +98,8 @@ export type ToPanel =
       /** What there is to know of the run as a whole. */
       notice?: string;
       times?: TimeDistribution;
+      /** Where none is shown: there are earlier ones to choose from. */
+      hasHistory?: true;
       /** Those of its rows that are likely to be seen first: who asks for them waits for one way more. */
       rows?: readonly PanelRow[];
     }

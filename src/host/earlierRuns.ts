@@ -27,6 +27,14 @@ export class EarlierRuns {
     return [...ofWindow, ...stored].sort((a, b) => b.startedAt - a.startedAt);
   }
 
+  /** Whether there is any. Never rejects. */
+  async hasAny(): Promise<boolean> {
+    return this.list().then(
+      (runs) => runs.length > 0,
+      () => false,
+    );
+  }
+
   async open(id: string): Promise<Run> {
     return this.runs.get(id) ?? this.store.open(id);
   }

@@ -10,6 +10,8 @@ export interface PanelActions {
   rowAction(action: RowAction, run: Run, index: number): void;
   explain(run: Run, index: number): void;
   showHistory(): void;
+  /** Whether there is any run that it would offer. Never rejects. */
+  hasHistory(): Promise<boolean>;
   showOutput(): void;
   runAgain(run: Run): void;
   runFailedAgain(run: Run): void;

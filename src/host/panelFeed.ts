@@ -34,6 +34,8 @@ export class PanelFeed implements vscode.Disposable {
   private waiting = false;
   private selection: readonly RowRange[] = [];
   private disposed = false;
+  /** How often it was asked whether there are earlier runs. */
+  private historyAsked = 0;
   /** A row that is to be shown as soon as the panel can. */
   private toReveal: { run: Run; index: number } | undefined;
 
@@ -106,6 +108,7 @@ export class PanelFeed implements vscode.Disposable {
     this.details.show(undefined);
     if (!this.ready || (!run && this.waiting)) return;
     this.runFeed.tell(this.rows, this.rows && this.rowFeed.first(this.rows));
+    if (!run) void this.offerHistory();
   }
 
   /** Shows a row of a run, and gives it the focus. */
@@ -192,6 +195,14 @@ export class PanelFeed implements vscode.Disposable {
     this.order.forget();
     this.select([]);
     this.runWatch.watch(run);
+  }
+
+  /** Of stored runs it is only known by looking whether there are any. */
+  private async offerHistory(): Promise<void> {
+    const asked = ++this.historyAsked;
+    const hasHistory = await this.actions.hasHistory();
+    // Runs are deleted one after the other: what was seen before the last of them was gone is no longer so.
+    if (hasHistory && asked === this.historyAsked && this.ready && !this.shown) this.runFeed.offerHistory();
   }
 
   private compare(rows: ShownRows): void {

@@ -126,7 +126,7 @@ export function panelStrings(): Record<string, string> {
       'The extension host was restarted: this tab shows how things stood then, and does nothing more. Run "Gather: Show Results" to open the results again.',
     ),
     empty: vscode.l10n.t(
-      'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
+      'There is no run to show. Open a file with URLs and run Gather: Fetch All URLs in File.',
     ),
     requestsPerSecond: vscode.l10n.t('{0}/s'),
     rateTitle: vscode.l10n.t('Requests that ended in a second'),

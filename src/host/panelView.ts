@@ -25,7 +25,7 @@ export const viewType = 'gather.results';
 export interface PanelContext {
   extensionUri: vscode.Uri;
   runs: Runs;
-  earlierRuns: Pick<EarlierRuns, 'openOrNewest'>;
+  earlierRuns: Pick<EarlierRuns, 'hasAny' | 'openOrNewest'>;
   settings: Settings;
   /** Keeps how the table is laid out. */
   memento: vscode.Memento;
@@ -182,6 +182,7 @@ export class PanelView implements vscode.Disposable {
       explain: ({ table }, index) =>
         void vscode.commands.executeCommand(commandIds.explainFailure, explanationOf(table, index)),
       showHistory: () => void vscode.commands.executeCommand(commandIds.showHistory),
+      hasHistory: () => this.context.earlierRuns.hasAny(),
       showOutput: () => void vscode.commands.executeCommand(commandIds.showOutput),
       runAgain: (run) => void vscode.commands.executeCommand(commandIds.runAgain, run.id),
       runFailedAgain: (run) => void vscode.commands.executeCommand(commandIds.runFailedAgain, run.id),

@@ -48,6 +48,11 @@ export class RunFeed {
     });
   }
 
+  /** Tells that there is no run to show, and that there are earlier ones to choose from. */
+  offerHistory(): void {
+    this.post({ type: 'run', runs: this.all(undefined), hasHistory: true });
+  }
+
   /** Tells of the fields again where they are others than those told last. */
   updateFields(shown: ShownRows): void {
     if (JSON.stringify(describeFields(shown.run)) !== this.toldFields) this.tell(shown);

@@ -35,9 +35,19 @@ export function Panel(props: PanelProps) {
   const { model, strings, timesOpen, saveTimesOpen } = props;
   const { shown } = model;
   if (shown === undefined) return model.hostGone ? <NoticeLine text={strings.hostGone} /> : null;
-  const { run, runs, summary, state, resumable = false, notice, comparison, times } = shown;
+  const {
+    run,
+    runs,
+    summary,
+    state,
+    resumable = false,
+    hasHistory = false,
+    notice,
+    comparison,
+    times,
+  } = shown;
   const { changeCounts } = model;
-  if (run === undefined) return <Empty model={model} strings={strings} />;
+  if (run === undefined) return <Empty model={model} hasHistory={hasHistory} strings={strings} />;
   return (
     <>
       <SummaryLine
@@ -122,13 +132,16 @@ function Content(props: PanelProps & { comparing: boolean }) {
   );
 }
 
-function Empty({ model, strings }: { model: PanelModel; strings: Strings }) {
+function Empty(props: { model: PanelModel; hasHistory: boolean; strings: Strings }) {
+  const { model, hasHistory, strings } = props;
   return (
     <main class="empty">
       <p>{strings.empty}</p>
-      <button type="button" class="link" onClick={() => model.actions.showHistory()}>
-        {strings.earlierRuns}
-      </button>
+      {hasHistory && (
+        <button type="button" class="link" onClick={() => model.actions.showHistory()}>
+          {strings.earlierRuns}
+        </button>
+      )}
     </main>
   );
 }

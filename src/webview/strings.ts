@@ -112,7 +112,7 @@ export const english = {
   runningSegment: 'under way',
   hostGone:
     'The extension host was restarted: this tab shows how things stood then, and does nothing more. Run "Gather: Show Results" to open the results again.',
-  empty: 'Nothing has been fetched yet. Open a file with URLs and run Gather: Fetch All URLs in File.',
+  empty: 'There is no run to show. Open a file with URLs and run Gather: Fetch All URLs in File.',
   requestsPerSecond: '{0}/s',
   rateTitle: 'Requests that ended in a second',
   bytesTitle: '{0} of bodies, {1} as they came over the wire',

@@ -52,3 +52,24 @@ test('a run that a reload of the window cut short looks interrupted, and goes on
     await panel.getByText('Resume', { exact: true }).waitFor();
   });
 });
+
+test('after the stored runs were cleared nothing is shown of them, and nothing offered', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { origin } = stack.use(await startFixtureServer());
+  const folder = await mkdtemp(join(tmpdir(), 'gather-cleared-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'links.txt'), `${origin}/item/1`);
+  await withWorkbench({ folder, file: 'links.txt' }, async (workbench) => {
+    const statusItem = workbench.page.locator('.statusbar-item[id$="gather.runs"]');
+    await workbench.runCommand('Gather: Fetch All URLs in File');
+    const panel = await workbench.panelFrame();
+    await panel.getByText('1 / 1').waitFor();
+    await statusItem.waitFor();
+    await workbench.runCommand('Gather: Clear Stored Runs…');
+    await workbench.page.locator('.monaco-dialog-box').getByText('Delete', { exact: true }).click();
+    await panel.getByText('There is no run to show.').waitFor();
+    await statusItem.waitFor({ state: 'hidden' });
+    assert.equal(await panel.getByText('Earlier runs…').count(), 0);
+    await workbench.screenshot(join(cacheFolder, 'cleared.png'));
+  });
+});

@@ -29,6 +29,7 @@ function withPanel(use: (panel: Panel) => Promise<void>, fetcher?: FakeFetcher):
         explain: nothing,
         rowAction: nothing,
         showHistory: nothing,
+        hasHistory: async () => false,
         showOutput: nothing,
         runAgain: nothing,
         runFailedAgain: nothing,

@@ -126,6 +126,18 @@ suite('the history', () => {
       );
     }));
 
+  test('knows whether there is any run', () =>
+    withHost(async (host) => {
+      const hasAny = (list: RunStore['list']) =>
+        new EarlierRuns(host.runs, { ...storeOf([]), list }).hasAny();
+      assert.equal(await hasAny(async () => []), false);
+      assert.equal(await hasAny(async () => [stored('guest', { byCommand: false })]), false);
+      assert.equal(await hasAny(async () => Promise.reject(new Error('EACCES'))), false);
+      assert.equal(await hasAny(async () => [stored('old')]), true);
+      host.start([fixture('/item/1')]);
+      assert.equal(await hasAny(async () => []), true);
+    }));
+
   test('says why a run cannot be opened', () =>
     withHost(async (host) => {
       const { shown, said } = await history(host, storeOf([stored('old')]), 'old.txt');

@@ -112,6 +112,7 @@ suite('a secret', () => {
         explain: nothing,
         rowAction: nothing,
         showHistory: nothing,
+        hasHistory: async () => false,
         showOutput: nothing,
         runAgain: nothing,
         runFailedAgain: nothing,

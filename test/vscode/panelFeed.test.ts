@@ -24,6 +24,8 @@ interface FakePanel extends TestHost {
   acted: (readonly [action: RowAction, index: number])[];
   chosen: RequestOfRun[];
   layouts: TableLayout[];
+  /** Whether there are earlier runs, asked anew each time. */
+  history: { ask: () => Promise<boolean> };
   /** Forgets what was told so far. */
   forget: () => void;
   /** Waits for the next message of a type. */
@@ -39,6 +41,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
       const acted: FakePanel['acted'] = [];
       const chosen: RequestOfRun[] = [];
       const layouts: TableLayout[] = [];
+      const history: FakePanel['history'] = { ask: async () => false };
       const actions = {
         openBody: (_run: unknown, index: number) => void opened.push(index),
         showOutput: () => void opened.push(-1),
@@ -50,6 +53,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
         rowAction: (action: RowAction, _run: unknown, index: number) => void acted.push([action, index]),
         explain: (_run: unknown, index: number) => void opened.push(1000 + index),
         showHistory: () => void opened.push(-5),
+        hasHistory: () => history.ask(),
         selectionChanged: () => undefined,
         chosen: (run: Run, index: number) => void chosen.push([run, index]),
         keepLayout: (layout: TableLayout) => void layouts.push(layout),
@@ -67,6 +71,7 @@ function withPanel(use: (panel: FakePanel) => Promise<void>): Promise<void> {
           acted,
           chosen,
           layouts,
+          history,
           forget: () => told.splice(0),
           next,
         });
@@ -735,6 +740,36 @@ suite('what the panel asks for', () => {
       told.splice(0);
       await feed.showStored(Promise.resolve(undefined));
       assert.deepEqual(told, [{ type: 'run', runs: [] }]);
+    }));
+
+  test('that there are earlier runs, where there is none to show', () =>
+    withPanel(async ({ feed, told, history }) => {
+      history.ask = async () => true;
+      feed.receive({ type: 'ready' });
+      assert.deepEqual(told, [{ type: 'run', runs: [] }]);
+      await setImmediate();
+      assert.deepEqual(told.slice(1), [{ type: 'run', runs: [], hasHistory: true }]);
+    }));
+
+  test('of no earlier runs when the last of them is gone, nor when a run has begun meanwhile', () =>
+    withPanel(async ({ feed, told, forget, history, runs, start, fetcher }) => {
+      feed.receive({ type: 'ready' });
+      const first = Promise.withResolvers<boolean>();
+      const answers = [first.promise, Promise.resolve(false), Promise.resolve(true)];
+      history.ask = () => answers.shift() ?? assert.fail('asked once too often');
+      const ids = [1, 2].map((nth) => `deleted-${nth}`);
+      for (const id of ids) runs.forget(new Set([id]));
+      first.resolve(true);
+      await setImmediate();
+      assert.ok(told.every((message) => message.type === 'run' && !message.hasHistory));
+
+      forget();
+      runs.forget(new Set(['deleted-3']));
+      start(urls.slice(0, 1));
+      await setImmediate();
+      fetcher.jobs[0]?.onEnd();
+      assert.deepEqual(answers, []);
+      assert.ok(told.every((message) => message.type !== 'run' || !message.hasHistory));
     }));
 
   test('nothing that is not in the protocol', () =>
