@@ -1,7 +1,7 @@
 import type { Exclusions } from './exclusions.ts';
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
-import type { Slice } from './runFormat.ts';
+import type { LineExtent, Slice } from './runFormat.ts';
 import type { PlaceColumns } from './textProtocol.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { ProxySettings } from './proxySettings.ts';
@@ -42,6 +42,8 @@ export interface EarlierPart {
   elapsed: number;
   /** Bytes of the file of results that are whole lines: what follows them is cut off. */
   resultsLength: number;
+  /** What of its requests is stored: the others are, as they come. */
+  requests: LineExtent;
   /** Lines of that file that no longer hold, since their bodies are lost: their requests have not ended. */
   lost: readonly Slice[];
 }

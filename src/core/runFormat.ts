@@ -21,6 +21,12 @@ export const runFiles = {
 /** Offset and length of a part of a file, in bytes. */
 export type Slice = readonly [offset: number, length: number];
 
+/** How many whole lines a file has, and their bytes: what follows was not written to its end. */
+export interface LineExtent {
+  count: number;
+  length: number;
+}
+
 /** How a run has ended, as its folder tells: the last means that nobody lived to say. */
 export type EndState = 'done' | 'cancelled' | 'failed' | 'interrupted';
 

@@ -4,7 +4,7 @@ import type { FromExporter, ToExporter } from './exportProtocol.ts';
 import type { FromFixer, ToFixer } from './fixProtocol.ts';
 import type { RequestChunk } from './requestList.ts';
 import type { ResultBatch } from './resultBatch.ts';
-import type { Slice } from './runFormat.ts';
+import type { LineExtent, Slice } from './runFormat.ts';
 
 /** How to read a text. */
 export interface ReadOptions {
@@ -78,6 +78,8 @@ export interface StoredResults {
 export interface StoredExtent {
   /** Bytes of the file of results that are whole lines. */
   resultsLength: number;
+  /** The lines of the file of requests. */
+  requests: LineExtent;
   /** Lines whose bodies are lost. */
   lost: Slice[];
   /** ms from the run's start to the end of the last request that is known to have ended. */

@@ -9,10 +9,11 @@ export interface FileLengths {
   bodies: number;
 }
 
-/** Makes the files of an interrupted run fit to be appended to: cuts a torn line off, and blanks those that no longer hold. */
-export function mendFiles(folder: string, { resultsLength, lost }: EarlierPart): FileLengths {
+/** Makes the files of an interrupted run fit to be appended to: cuts torn lines off, and blanks those that no longer hold. */
+export function mendFiles(folder: string, { resultsLength, requests, lost }: EarlierPart): FileLengths {
   const results = path.join(folder, runFiles.results);
-  if (sizeOf(results) > resultsLength) truncateSync(results, resultsLength);
+  cut(results, resultsLength);
+  cut(path.join(folder, runFiles.requests), requests.length);
   if (lost.length > 0) {
     const file = openSync(results, 'r+');
     try {
@@ -24,6 +25,10 @@ export function mendFiles(folder: string, { resultsLength, lost }: EarlierPart):
     }
   }
   return { results: resultsLength, bodies: sizeOf(path.join(folder, runFiles.bodies)) };
+}
+
+function cut(file: string, length: number): void {
+  if (sizeOf(file) > length) truncateSync(file, length);
 }
 
 function sizeOf(file: string): number {

@@ -110,7 +110,7 @@ export class FetchRun {
   add(chunk: RequestChunk, taken?: () => void): void {
     if (this.cancelled) return;
     const isNew = chunk.first === this.requests.length;
-    if (isNew && !this.how.earlier) this.output.store(chunk, this.places);
+    if (isNew) this.output.store(chunk, this.places);
     const origins = chunk.urls.map((url) => this.origins.of(this.preparation.addressOf(url)));
     if (isNew && this.postponed.takes(chunk, origins)) this.requests.leaveOut(chunk);
     else this.queue(chunk, origins);

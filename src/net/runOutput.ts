@@ -24,6 +24,8 @@ export class RunOutput {
   private readonly warnings = new Set<string>();
 
   private readonly redaction: Redaction;
+  /** Of a run that goes on. */
+  private readonly storedRequests: number;
 
   /** `folder` exists; with `earlier` it holds the files of a run that goes on. Without one nothing is stored. */
   constructor(
@@ -34,6 +36,7 @@ export class RunOutput {
   ) {
     this.events = events;
     this.redaction = redaction;
+    this.storedRequests = earlier?.requests.count ?? 0;
     const lengths = folder !== undefined && earlier ? mendFiles(folder, earlier) : undefined;
     const pathOf = (name: string) => (folder === undefined ? undefined : path.join(folder, name));
     const failed = (error: unknown) => this.storageFailed(error);
@@ -45,11 +48,11 @@ export class RunOutput {
     );
   }
 
-  /** Stores what is asked for, so that the run can be taken up again. */
+  /** Stores what is asked for, so that the run can be taken up again; what is stored already stays. */
   store(chunk: RequestChunk, places: PlacesByRow | undefined): void {
     const extras = new Map(chunk.extras);
     const { line } = this;
-    for (let n = 0; n < chunk.urls.length; n++) {
+    for (let n = Math.max(0, this.storedRequests - chunk.first); n < chunk.urls.length; n++) {
       const index = chunk.first + n;
       const url = chunk.urls[n] ?? '';
       const place = places?.json(index) ?? '';

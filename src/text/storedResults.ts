@@ -7,13 +7,14 @@ import { stateCode } from '../core/rowState.ts';
 import { type ResultLine, runFiles } from '../core/runFormat.ts';
 import type { StoredExtent, StoredResults } from '../core/textProtocol.ts';
 import { chunkSize } from './portions.ts';
-import { eachRecord, wholeLines } from './wholeLines.ts';
+import { eachRecord, lineExtent, wholeLines } from './wholeLines.ts';
 
 /** What became of a stored run's requests, in batches in the order of completion, and at the end how much there is. */
 export async function* storedResults(what: StoredResults): AsyncGenerator<ResultBatch, StoredExtent> {
   const { folder, count, isFilled, wholeOnly } = what;
   const bodiesLength = await sizeOf(join(folder, runFiles.bodies));
-  const extent: StoredExtent = { resultsLength: 0, lost: [], elapsed: 0 };
+  const requests = await lineExtent(join(folder, runFiles.requests));
+  const extent: StoredExtent = { resultsLength: 0, requests, lost: [], elapsed: 0 };
   const packer = new BatchPacker();
   for await (const lines of wholeLines(join(folder, runFiles.results))) {
     const full: ResultBatch[] = [];

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
+import type { LineExtent } from '../core/runFormat.ts';
 
 const sliceBytes = 1024 * 1024;
+const newline = 0x0a;
 
 /** A part of a file that consists of whole lines. */
 export interface WholeLines {
@@ -27,7 +29,7 @@ export async function* wholeLines(path: string, slice = sliceBytes): AsyncGenera
       );
       if (bytesRead === 0) return;
       const bytes = Buffer.concat([carried, buffer.subarray(0, bytesRead)]);
-      const end = bytes.lastIndexOf(0x0a) + 1;
+      const end = bytes.lastIndexOf(newline) + 1;
       if (end > 0) yield { offset, bytes: bytes.subarray(0, end) };
       carried = bytes.subarray(end);
       offset += end;
@@ -35,6 +37,16 @@ export async function* wholeLines(path: string, slice = sliceBytes): AsyncGenera
   } finally {
     await file.close();
   }
+}
+
+/** How many lines a file has, without a last one that has no end. */
+export async function lineExtent(path: string): Promise<LineExtent> {
+  const extent: LineExtent = { count: 0, length: 0 };
+  for await (const { offset, bytes } of wholeLines(path)) {
+    for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) extent.count++;
+    extent.length = offset + bytes.length;
+  }
+  return extent;
 }
 
 /**
@@ -48,7 +60,7 @@ export function eachRecord(
 ): void {
   const mark = but && `,"${but}":{`;
   for (let at = 0; at < bytes.length;) {
-    const end = bytes.indexOf(0x0a, at) + 1;
+    const end = bytes.indexOf(newline, at) + 1;
     // Within a string its quotation marks would be escaped.
     const cut = mark === undefined ? -1 : bytes.indexOf(mark, at);
     const isCut = cut >= 0 && cut < end;

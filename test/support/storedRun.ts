@@ -32,10 +32,10 @@ export async function readStoredRun(folder: string, given: Partial<StoredResults
   }
 }
 
-/** What the engine is told of a run that goes on. */
-export function earlierPart({ table, extent }: StoredRun): EarlierPart {
-  const ended = Uint8Array.from({ length: table.length }, (_, index) =>
-    Number(table.result(index) !== undefined),
+/** What the engine is told of a run of `count` requests that goes on. */
+export function earlierPart({ table, extent }: StoredRun, count = table.length): EarlierPart {
+  const ended = Uint8Array.from({ length: count }, (_, index) =>
+    Number(index < table.length && table.result(index) !== undefined),
   );
-  return { ended, elapsed: extent.elapsed, resultsLength: extent.resultsLength, lost: extent.lost };
+  return { ...extent, ended };
 }

@@ -121,8 +121,8 @@ suite('the status bar', () => {
         { id, number, startedAt: startedAt - 1000 },
       );
       const lock = { release: async () => undefined } as unknown as RunLock;
-      const earlier = { resultsLength: 0, lost: [], elapsed: 0, ended: new Uint8Array(2) };
-      runs.begin(resumed, undefined, { lock, earlier });
+      const extent = { resultsLength: 0, requests: { count: 2, length: 0 }, lost: [], elapsed: 0 };
+      runs.begin(resumed, undefined, { lock, earlier: { ...extent, ended: new Uint8Array(2) } });
       assert.equal(item.text, '$(loading~spin) 0/2');
       fetcher.jobs[2]?.onBatch(batchOf([0, 1]));
       fetcher.jobs[2]?.onEnd();

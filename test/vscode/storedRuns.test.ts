@@ -457,7 +457,7 @@ suite('a run that was cancelled', () => {
       assert.equal(run.state, 'done');
     }));
 
-  test('goes on also where it was cancelled before anything was sent', () =>
+  test('goes on also where it was cancelled before anything of it was stored', () =>
     withHost(async (host) => {
       const live = host.start([fixture('/item/1'), fixture('/item/2')]);
       live.cancel();
@@ -465,6 +465,9 @@ suite('a run that was cancelled', () => {
       const run = await resumeRun(host, live.id);
       assert.equal((await run?.results)?.length, 2);
       assert.equal(run?.state, 'done');
+      const stored = await (await host.reload()).storedRuns.open(live.id);
+      assert.equal(stored.requests.url(1), fixture('/item/2'));
+      assert.equal(await stored.text(1), 'item 2\n');
     }));
 });
 

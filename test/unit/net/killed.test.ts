@@ -11,6 +11,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { resolveOptions } from '../../../src/core/options.ts';
 import { noProxies } from '../../../src/core/proxySettings.ts';
+import type { RequestList } from '../../../src/core/requestList.ts';
 import { FetchRun } from '../../../src/net/fetchRun.ts';
 import { earlierPart, readStoredRun, type StoredRun } from '../../support/storedRun.ts';
 
@@ -67,17 +68,19 @@ async function fetchAndKill(folder: string, milliseconds: number): Promise<numbe
   return lines.flatMap((line) => line.split(' ').filter(Boolean).map(Number));
 }
 
-async function resume(folder: string): Promise<void> {
+/** Goes on with what is stored or, where more is known of what was asked for, with all of that. */
+async function resume(folder: string, known?: RequestList): Promise<void> {
   const stored = await readStoredRun(folder, { wholeOnly: true });
+  const requests = known ?? stored.requests;
   const { promise, resolve } = Promise.withResolvers<void>();
   const run = new FetchRun(
     {
-      count: stored.requests.length,
+      count: requests.length,
       folder,
       userAgent: 'Gather/test',
       options: resolveOptions({}).options,
       proxies: noProxies,
-      earlier: earlierPart(stored),
+      earlier: earlierPart(stored, requests.length),
     },
     {
       batch: () => undefined,
@@ -87,7 +90,7 @@ async function resume(folder: string): Promise<void> {
       end: resolve,
     },
   );
-  for (const chunk of stored.requests.chunks(500)) run.add(chunk);
+  for (const chunk of requests.chunks(500)) run.add(chunk);
   await promise;
 }
 
@@ -147,6 +150,21 @@ describe('a run whose process is killed', () => {
       const { extent } = await readStoredRun(folder);
       assert.ok(extent.lost.length > 0);
       await resume(folder);
+      await assertComplete(folder);
+    }));
+
+  it('stores what of its requests was not stored, where that is known', () =>
+    withFolder(async (folder) => {
+      await fetchAndKill(folder, 30);
+      const file = path.join(folder, 'requests.ndjson');
+      const whole = await readFile(file, 'utf8');
+      const { requests } = await readStoredRun(folder);
+      await truncate(path.join(folder, 'results.ndjson'), 0);
+      // In the middle of a line, and of a chunk.
+      await truncate(file, whole.indexOf('{"index":700,') + 5);
+      assert.equal((await readStoredRun(folder)).requests.length, 700);
+      await resume(folder, requests);
+      assert.equal(await readFile(file, 'utf8'), whole);
       await assertComplete(folder);
     }));
 

@@ -87,13 +87,15 @@ describe('a run read back from its folder', () => {
       assert.equal(table.ended, 0);
       const file = await readFile(join(folder, 'results.ndjson'), 'utf8');
       assert.equal(extent.resultsLength, file.lastIndexOf('\n') + 1);
+      const asked = await readFile(join(folder, 'requests.ndjson'), 'utf8');
+      assert.equal(extent.requests.length, asked.lastIndexOf('\n') + 1);
     }));
 
   it('is empty where no file is there yet', () =>
     withFolder(async (folder) => {
       const { requests, extent } = await readStoredRun(folder);
       assert.equal(requests.length, 0);
-      assert.deepEqual(extent, { resultsLength: 0, lost: [], elapsed: 0 });
+      assert.deepEqual(extent, { resultsLength: 0, requests: { count: 0, length: 0 }, lost: [], elapsed: 0 });
     }));
 
   it('reads lines that are longer than what is read at once', () =>
