@@ -176,7 +176,9 @@ export class Run implements GatherRun {
     if (failure) this.table.failRest(failure);
     else if (state !== 'interrupted') this.table.cancelRest();
     this.restFailure = failure;
-    this.endClock = this.startClock + wallTime;
+    // To the last digit, as it was stored.
+    this.startClock = 0;
+    this.endClock = wallTime;
     this.conclude(state);
   }
 
