@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { bodyEnding } from './bodyName.ts';
 import { parseBodyUri } from './bodyUri.ts';
 import { decodeText } from './decodeText.ts';
-import { deletedMessage, lostBodyMessage } from './run.ts';
 import { findRecord, readBody } from './runFolder.ts';
 import type { Runs } from './runs.ts';
+import { deletedMessage, lostBodyMessage } from './storedAnswers.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 
 /** Bodies as read-only files: text as UTF-8, whatever its charset was, all else as it came. After a reload of the window too. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { notStoredMessage, type Run } from './run.ts';
+import type { Run } from './run.ts';
+import { notStoredMessage } from './storedAnswers.ts';
 
 /** Copies the path of a run's folder: for a terminal, which may be on another machine than the window. */
 export async function copyRunPath(run: Run): Promise<void> {

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure, FetchDetails, FetchResult, GatherRun } from '../api.ts';
 import { lazyArray } from '../core/lazyArray.ts';
-import { maskUrl } from '../core/maskSecrets.ts';
-import type { FieldDefinition } from '../core/fieldProtocol.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
 import { RunFields } from '../core/runFields.ts';
@@ -11,30 +9,11 @@ import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
 import type { Summary } from '../core/summary.ts';
-import { decodeText } from './decodeText.ts';
-import { firstBytes, readBody, readRecord } from './runFolder.ts';
 import type { RunSource } from './runSource.ts';
+import type { RunSpec } from './runSpec.ts';
 import { slabCodec } from './slabCodec.ts';
-import { detailsOf } from '../core/runFormat.ts';
+import { StoredAnswers } from './storedAnswers.ts';
 import { UserError } from './userError.ts';
-
-/** What a run is made of. */
-export interface RunSpec {
-  /** What it was read from, such as a file's name. */
-  title: string;
-  requests: RequestList;
-  options: ResolvedOptions;
-  /** The documents and where in them the requests stand. */
-  source?: RunSource;
-  /** It is of a part of its documents only, such as a selection. */
-  part?: boolean;
-  /** What of its documents was left out, for a person. */
-  leftOut?: string;
-  /** Whether a person asked for it by a command; otherwise another extension did. */
-  byCommand: boolean;
-  /** What is wanted of each answer. */
-  fields?: readonly FieldDefinition[];
-}
 
 /** One go at a list of requests: the one truth about what became of them, for every view and for the API's callers. */
 export class Run implements GatherRun {
@@ -55,6 +34,7 @@ export class Run implements GatherRun {
   /** What is wanted of each answer. */
   readonly fields: RunFields;
 
+  private readonly answers = new StoredAnswers(this);
   private place: string;
   private notStoredReason: string | undefined;
   private startClock = performance.now();
@@ -231,73 +211,28 @@ export class Run implements GatherRun {
 
   async details(index: number): Promise<FetchDetails> {
     this.mustHaveEnded(index);
-    if (this.table.lacksRecord(index)) throw new UserError(notStoredMessage(this));
-    if (this.table.number('recordLength', index) === 0) {
-      return { headers: [], requestHeaders: [], redirects: [], attempts: [] };
-    }
-    const fields = this.fields.of(index);
-    const details = detailsOf(await this.stored(this.record(index)));
-    return Object.keys(fields).length > 0 ? { ...details, fields } : details;
+    return this.answers.details(index);
   }
 
   async body(index: number): Promise<Uint8Array> {
     this.mustHaveEnded(index);
-    if (this.table.lacksRecord(index)) throw new UserError(notStoredMessage(this));
-    if (this.table.number('recordLength', index) === 0) return new Uint8Array();
-    return this.stored(this.readBody(index));
+    return this.answers.body(index);
   }
 
   /** The first bytes of a body, `most` of them at the most. */
   async bodyStart(index: number, most: number): Promise<Uint8Array> {
     this.mustHaveEnded(index);
-    return this.stored(this.readBody(index, most));
+    return this.answers.bodyStart(index, most);
   }
 
   async text(index: number): Promise<string> {
-    return decodeText(await this.body(index), this.table.text('charset', index) || undefined);
+    this.mustHaveEnded(index);
+    return this.answers.text(index);
   }
 
   async json(index: number): Promise<unknown> {
-    const text = await this.text(index);
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      const { url, contentType, status, failure } = this.result(index);
-      const answer = [contentType, status ?? failure?.kind].filter((each) => each !== undefined).join(', ');
-      const why = error instanceof Error ? error.message : String(error);
-      throw new UserError(
-        vscode.l10n.t('{0} did not answer with JSON ({1}): {2}', maskUrl(url), answer, why),
-        { cause: error },
-      );
-    }
-  }
-
-  /** Old runs are deleted; who still holds one is told so. */
-  private async stored<Value>(reading: Promise<Value>): Promise<Value> {
-    try {
-      return await reading;
-    } catch (error) {
-      if (error instanceof RangeError) throw new UserError(lostBodyMessage(), { cause: error });
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      throw new UserError(deletedMessage(), { cause: error });
-    }
-  }
-
-  private async readBody(index: number, most = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
-    const { table } = this;
-    if (table.has('scattered', index)) {
-      return readBody(this.folder, firstBytes((await this.record(index)).body, most));
-    }
-    const length = Math.min(table.number('bodyBytes', index), most);
-    return readBody(this.folder, [[table.number('bodyOffset', index), length]]);
-  }
-
-  private record(index: number) {
-    const { table } = this;
-    return readRecord(this.folder, [
-      table.number('recordOffset', index),
-      table.number('recordLength', index),
-    ]);
+    this.mustHaveEnded(index);
+    return this.answers.json(index);
   }
 
   private has(index: number): boolean {
@@ -320,25 +255,6 @@ export class Run implements GatherRun {
     this.next = Promise.withResolvers();
     this.changes.fire();
   }
-}
-
-/** What a person reads in place of a body of which the file does not have all. */
-export function lostBodyMessage(): string {
-  return vscode.l10n.t(
-    'This body was lost: the run was interrupted, or the disk was full. Resume the run, or run again.',
-  );
-}
-
-/** What a person reads in place of what has been deleted with its run. */
-export function deletedMessage(): string {
-  return vscode.l10n.t('The stored answers of this run have been deleted (gather.storage.maxRuns).');
-}
-
-/** What a person reads in place of what the disk did not take. */
-export function notStoredMessage({ notStored }: Pick<Run, 'notStored'>): string {
-  return notStored === undefined
-    ? vscode.l10n.t('Not stored: the disk was full. Free space on it, then run again.')
-    : vscode.l10n.t('Not stored: {0}. Make room for what Gather stores, then run again.', notStored);
 }
 
 function noAnswerMessage(): string {

@@ -18,9 +18,10 @@ import { noticeOptions } from './optionsNotice.ts';
 import { noticeErrors } from './problemNotice.ts';
 import { readResources } from './readResources.ts';
 import { readSource } from './readSource.ts';
-import type { Run, RunSpec } from './run.ts';
+import type { Run } from './run.ts';
 import { clearRun } from './runClearance.ts';
 import { type RunSource, scopeOf, sourceName } from './runSource.ts';
+import type { RunSpec } from './runSpec.ts';
 import { whileShown } from './whileShown.ts';
 
 /** Which requests of a run: all, those without a usable or accepted answer, or those of these rows. */

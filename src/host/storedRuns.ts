@@ -8,16 +8,18 @@ import { type EndState, runFormat, type RunFile, type SummaryFile } from '../cor
 import { done, type Summary } from '../core/summary.ts';
 import type { StoredExtent } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
-import { notStoredMessage, type Run, type RunSpec } from './run.ts';
+import type { Run } from './run.ts';
 import { readFields } from './runFieldsFile.ts';
 import { countRecords } from './runFolder.ts';
 import { isRunId } from './runId.ts';
 import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
 import { isRunLocked, RunLock } from './runLock.ts';
-import { scopeOf, type SourceUris } from './runSource.ts';
 import type { Runs } from './runs.ts';
+import { scopeOf, type SourceUris } from './runSource.ts';
+import type { RunSpec } from './runSpec.ts';
 import { storedRunIds } from './runStorage.ts';
 import type { Settings } from './settings.ts';
+import { notStoredMessage } from './storedAnswers.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { UserError } from './userError.ts';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isChecked } from '../core/panelRow.ts';
-import { notStoredMessage, type Run } from './run.ts';
+import type { Run } from './run.ts';
+import { notStoredMessage } from './storedAnswers.ts';
 
 /** Why the body of a request cannot be shown; `undefined` where it can. */
 export function whyNoBody(run: Run, index: number): string | undefined {
