@@ -26,6 +26,8 @@ export class PendingRequests {
   private readonly firsts: number[] = [];
   private readonly extras = new Map<number, RequestExtras>();
   private count = 0;
+  /** Where the block of the last request was that anybody asked for: the next is mostly in the same. */
+  private lastAt = 0;
 
   /** How many have come so far. */
   get length(): number {
@@ -124,6 +126,9 @@ export class PendingRequests {
   }
 
   private blockAt(index: number): number {
-    return lastWhere(this.firsts.length, (n) => (this.firsts[n] ?? 0) <= index);
+    const { firsts, lastAt } = this;
+    const isThere = (firsts[lastAt] ?? Infinity) <= index && index < (firsts[lastAt + 1] ?? Infinity);
+    if (!isThere) this.lastAt = lastWhere(firsts.length, (n) => (firsts[n] ?? 0) <= index);
+    return this.lastAt;
   }
 }
