@@ -5,6 +5,8 @@ import { FetchRun } from './fetchRun.ts';
 
 /** The fetch worker: takes messages of the host, and holds the runs that are under way. */
 const runs = new Map<string, FetchRun>();
+/** Faults of ours, by the run that each ends. */
+const faults = new Map<string, unknown>();
 
 function post(message: FromFetchWorker, transfer: readonly ArrayBufferLike[] = []): void {
   parentPort?.postMessage(message, transfer as readonly ArrayBuffer[]);
@@ -20,10 +22,8 @@ function handle(message: ToFetchWorker): void {
           batch: (batch) => post({ type: 'batch', run, batch }, batchBuffers(batch)),
           wants: (first) => post({ type: 'wants', run, first }),
           warning: (text) => post({ type: 'warning', run, message: text }),
-          fault: (error) => fail(run, error),
-          end: () => {
-            if (runs.delete(run)) post({ type: 'end', run });
-          },
+          fault: (error) => runs.has(run) && faults.set(run, error),
+          end: () => end(run),
         }),
       );
       break;
@@ -38,18 +38,23 @@ function handle(message: ToFetchWorker): void {
   }
 }
 
-/** A fault of ours ends the run that it happened in; the others go on. */
-function fail(run: string, error: unknown): void {
+/** Said last of a run, be there a fault or not: one of the same id may begin as soon as its files are closed. */
+function end(run: string): void {
+  const error = faults.get(run);
+  const message = error instanceof Error ? error.message : String(error);
+  post(faults.has(run) ? { type: 'fault', run, message } : { type: 'end', run });
+  faults.delete(run);
   runs.delete(run);
-  post({ type: 'fault', run, message: error instanceof Error ? error.message : String(error) });
 }
 
+/** A fault of ours ends the run that it happened in; the others go on. */
 parentPort?.on('message', (message: ToFetchWorker) => {
   const faulty = runs.get(message.run);
   try {
     handle(message);
   } catch (error) {
-    fail(message.run, error);
-    faulty?.cancel();
+    faults.set(message.run, error);
+    if (faulty) faulty.cancel();
+    else end(message.run);
   }
 });
