@@ -47,11 +47,7 @@ export async function deleteOldRuns(
 ): Promise<Set<string>> {
   const ids = await storedRunIds(folder);
   const runs = await Promise.all(
-    ids.map(async (id) => {
-      const use = useOf(id);
-      const isElsewhere = use === 'unused' && (await isRunLocked(join(folder, id)));
-      return { id, use: isElsewhere ? 'inUse' : use, size: await folderSize(join(folder, id)) };
-    }),
+    ids.map(async (id) => ({ id, use: useOf(id), size: await folderSize(join(folder, id)) })),
   );
   let count = runs.filter(({ use }) => use !== 'guest').length;
   let bytes = runs.reduce((sum, { size }) => sum + size, 0);
@@ -59,6 +55,8 @@ export async function deleteOldRuns(
   for (const use of deletionOrder) {
     for (const run of runs.filter((each) => each.use === use)) {
       if (bytes <= limits.maxBytes && (use !== 'unused' || count <= limits.maxRuns)) continue;
+      // It may be about to go on, here or in another window, or have gone on while others were looked at and deleted.
+      if (useOf(run.id) === 'inUse' || (await isRunLocked(join(folder, run.id)))) continue;
       await deleteRun(folder, run.id);
       deleted.add(run.id);
       bytes -= run.size;

@@ -65,6 +65,23 @@ describe('the storage of runs', () => {
       assert.deepEqual([...(await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, unused))], [oldest]);
     }));
 
+  it('never deletes a run that this window is about to resume', () =>
+    withRuns(async (folder, ids) => {
+      const [oldest = '', next = ''] = ids;
+      const lock = await RunLock.take(join(folder, oldest));
+      assert.ok(lock);
+      // Begun while others were being deleted.
+      const asked = new Set<string>();
+      const useOf = (id: string) => {
+        if (id === next && asked.has(id)) return 'inUse';
+        asked.add(id);
+        return 'listed';
+      };
+      const deleted = await deleteOldRuns(folder, { maxRuns: 1, maxBytes: 0 }, useOf);
+      assert.deepEqual([...deleted].sort(), ids.slice(2));
+      await lock.release();
+    }));
+
   it('deletes no run of this window for their number, and those of guests do not count', () =>
     withRuns(async (folder, ids) => {
       const uses = ['unused', 'guest', 'listed', 'unused', 'guest'] as const;
