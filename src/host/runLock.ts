@@ -45,6 +45,16 @@ export function isRunLocked(folder: string): Promise<boolean> {
   return isHeld(join(folder, runFiles.lock));
 }
 
+/** Whether it is this process that has a run under way, or lets it go on in a moment. Never rejects. */
+export async function isLockedHere(folder: string): Promise<boolean> {
+  try {
+    const owner = parse(await readFile(join(folder, runFiles.lock), 'utf8'));
+    return owner?.host === hostname() && owner.pid === process.pid;
+  } catch {
+    return false;
+  }
+}
+
 async function isHeld(path: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(path);

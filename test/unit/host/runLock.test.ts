@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, it } from 'node:test';
-import { isRunLocked, RunLock } from '../../../src/host/runLock.ts';
+import { isLockedHere, isRunLocked, RunLock } from '../../../src/host/runLock.ts';
 
 async function withFolder(use: (folder: string, lockFile: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'gather-lock-'));
@@ -29,6 +29,18 @@ describe('the lock of a run', () => {
       assert.equal(await isRunLocked(folder), true);
       await lock.release();
       assert.equal(await isRunLocked(folder), false);
+    }));
+
+  it('tells this process from others', () =>
+    withFolder(async (folder, lockFile) => {
+      assert.equal(await isLockedHere(folder), false);
+      const lock = await RunLock.take(folder);
+      assert.equal(await isLockedHere(folder), true);
+      for (const other of [owner(process.ppid), owner(process.pid, 'another machine'), '{"pid"']) {
+        await writeFile(lockFile, other);
+        assert.equal(await isLockedHere(folder), false);
+      }
+      await lock?.release();
     }));
 
   it("is nobody's when its process is gone", () =>
