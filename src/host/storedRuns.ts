@@ -72,13 +72,24 @@ export class StoredRuns {
 
   /** Newest first, without those that are under way, here or in another window. What cannot be read is left out. */
   async list(): Promise<readonly StoredRun[]> {
-    const ids = (await storedRunIds(this.parts.runs.folder)).toReversed();
+    const ids = (await this.ids()).toReversed();
     const found: StoredRun[] = [];
     for (let first = 0; first < ids.length; first += foldersAtOnce) {
       const some = await Promise.all(ids.slice(first, first + foldersAtOnce).map((id) => this.describe(id)));
       found.push(...some.filter((each) => each !== undefined));
     }
     return found;
+  }
+
+  /** None where the folder cannot be read: the runs of this window, which are elsewhere then, are there all the same. */
+  private async ids(): Promise<string[]> {
+    const { runs, log } = this.parts;
+    try {
+      return await storedRunIds(runs.folder);
+    } catch (error) {
+      log.warn(`The stored runs cannot be listed: ${String(error)}`);
+      return [];
+    }
   }
 
   /** The run of an id: this window's own, or one read back, the same as long as it is kept. Rejects with a `UserError`. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { change } from '../../src/core/change.ts';
 import { compare } from '../../src/host/comparison.ts';
+import { EarlierRuns } from '../../src/host/earlierRuns.ts';
 import { resumeRun } from '../../src/host/resumeRun.ts';
 import { fixture } from './support/extension.ts';
 import { eventually } from './support/eventually.ts';
@@ -45,6 +46,19 @@ suite('a run whose folder the disk refuses', () => {
       await runs.settled();
       await temporary.delete();
       await assert.rejects(access(folder), { code: 'ENOENT' });
+    }));
+
+  test('is among the earlier runs', () =>
+    withoutStorage(async ({ runs, storedRuns, start, warnings }) => {
+      const run = start([fixture('/item/1')]);
+      await run.results;
+      const earlier = new EarlierRuns(runs, storedRuns);
+      assert.deepEqual(
+        (await earlier.list()).map(({ id }) => id),
+        [run.id],
+      );
+      assert.equal(await earlier.hasAny(), true);
+      assert.match(warnings.join(), /The stored runs cannot be listed: Error: ENOTDIR/);
     }));
 
   test('can be resumed from there', () =>
