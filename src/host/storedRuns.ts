@@ -13,7 +13,7 @@ import { readFields } from './runFieldsFile.ts';
 import { countRecords } from './runFolder.ts';
 import { isRunId } from './runId.ts';
 import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
-import { isRunLocked, RunLock } from './runLock.ts';
+import { isLockedHere, isRunLocked, RunLock } from './runLock.ts';
 import type { Runs } from './runs.ts';
 import { scopeOf, type SourceUris } from './runSource.ts';
 import type { RunSpec } from './runSpec.ts';
@@ -111,14 +111,14 @@ export class StoredRuns {
   async prepare(id: string): Promise<PreparedRun> {
     const { runs, settings } = this.parts;
     const known = runs.get(id);
-    if (known?.running) throw new UserError(vscode.l10n.t('This run is still under way.'));
+    if (known?.running) throw new UserError(underWayMessage());
     // One that has just ended is locked until that is written.
     await runs.settled();
     const { file, summary } = await this.journal(id);
     const lock = await RunLock.take(runs.folderOf(id)).catch((error: unknown) => {
       throw new UserError(cannotGoOnMessage(error), { cause: error });
     });
-    if (!lock) throw new UserError(elsewhereMessage());
+    if (!lock) throw new UserError(await lockedMessage(runs.folderOf(id)));
     try {
       // In this window's memory the secrets may still be there.
       const spec = known ? specOf(known) : await this.readSpec(file);
@@ -169,7 +169,7 @@ export class StoredRuns {
       );
       throw new UserError(message);
     }
-    if (!journal.summary && (await isRunLocked(folder))) throw new UserError(elsewhereMessage());
+    if (!journal.summary && (await isRunLocked(folder))) throw new UserError(await lockedMessage(folder));
     return journal;
   }
 
@@ -282,7 +282,13 @@ function goneMessage(): string {
   return vscode.l10n.t('This run is no longer stored.');
 }
 
-function elsewhereMessage(): string {
+function underWayMessage(): string {
+  return vscode.l10n.t('This run is still under way.');
+}
+
+/** Why nobody else can have a run whose folder is locked: in this window it may be about to go on. */
+async function lockedMessage(folder: string): Promise<string> {
+  if (await isLockedHere(folder)) return underWayMessage();
   return vscode.l10n.t('This run is under way in another window. Look at it there.');
 }
 

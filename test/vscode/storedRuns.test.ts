@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import * as vscode from 'vscode';
 import { numberColumnNames, textColumns } from '../../src/core/columns.ts';
 import { RequestList } from '../../src/core/requestList.ts';
@@ -308,13 +309,22 @@ suite('an interrupted run', () => {
 
   test('is left alone while another window has it under way', () =>
     withInterrupted(async (live, host) => {
-      const lock = await RunLock.take(live.folder);
-      assert.ok(lock);
+      const lock = join(live.folder, 'lock.json');
+      await writeFile(lock, JSON.stringify({ pid: process.ppid, host: hostname() }));
       assert.equal(await RunLock.take(live.folder), undefined);
       assert.deepEqual(await host.storedRuns.list(), []);
       await assert.rejects(host.storedRuns.open(live.id), /under way in another window/);
-      await lock.release();
+      await assert.rejects(host.storedRuns.prepare(live.id), /under way in another window/);
+      await rm(lock);
       assert.equal((await host.storedRuns.list()).length, 1);
+    }));
+
+  test('is not said to be in another window while this one lets it go on', () =>
+    withInterrupted(async (live, { storedRuns }) => {
+      const { lock } = await storedRuns.prepare(live.id);
+      await assert.rejects(storedRuns.prepare(live.id), /This run is still under way/);
+      await assert.rejects(storedRuns.open(live.id), /This run is still under way/);
+      await lock.release();
     }));
 
   test('is free again when the process that had it is gone', () =>
@@ -455,6 +465,20 @@ suite('a run that was cancelled', () => {
         ['ok', 'ok', 'ok'],
       );
       assert.equal(run.state, 'done');
+    }));
+
+  test('says still what was left out of its document', () =>
+    withHost(async (host) => {
+      const live = host.runs.start({
+        title: 'urls.txt',
+        requests: RequestList.from([fixture('/hang')]),
+        options: host.settings.options(undefined),
+        byCommand: true,
+        leftOut: '3 URLs were left out.',
+      });
+      live.cancel();
+      await live.results;
+      assert.equal((await resumeRun(host, live.id))?.leftOut, '3 URLs were left out.');
     }));
 
   test('goes on also where it was cancelled before anything of it was stored', () =>
