@@ -50,7 +50,8 @@ export async function resumeRun(parts: ResumeParts, id: unknown): Promise<Run | 
 }
 
 async function pickRun(storedRuns: StoredRuns): Promise<string | undefined> {
-  const open = (await storedRuns.list()).filter(({ state }) => state !== 'done');
+  // Those of other extensions are theirs.
+  const open = (await storedRuns.list()).filter(({ state, byCommand }) => state !== 'done' && byCommand);
   if (open.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no run to resume: each that is stored came to its end.'),

@@ -252,8 +252,17 @@ export class StoredRuns {
   }
 }
 
-function specOf({ title, requests, options, source, part, byCommand, fields }: Run): RunSpec {
-  return { title, requests, options, part, byCommand, fields: fields.definitions, ...(source && { source }) };
+function specOf({ title, requests, options, source, part, leftOut, byCommand, fields }: Run): RunSpec {
+  return {
+    title,
+    requests,
+    options,
+    part,
+    byCommand,
+    fields: fields.definitions,
+    ...(source && { source }),
+    ...(leftOut !== undefined && { leftOut }),
+  };
 }
 
 function sourceOf({ documents, resources }: RunFile): SourceUris | undefined {

@@ -495,6 +495,23 @@ suite('a run that was cancelled', () => {
     }));
 });
 
+suite('a run to resume', () => {
+  test('is none of another extension, where none is named', () =>
+    withHost(async (host) => {
+      const guest = host.start([fixture('/hang')]);
+      guest.cancel();
+      await guest.results;
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
+      const window = vscode.window as { showInformationMessage: unknown };
+      await withStub(window, 'showInformationMessage', listen, async () => {
+        await host.runs.settled();
+        assert.equal(await resumeRun(host, undefined), undefined);
+      });
+      assert.match(said.join(), /^There is no run to resume/);
+    }));
+});
+
 suite('clearing the stored runs', () => {
   test('asks, tells how many and how much, and leaves what is under way', () =>
     withHost(async ({ runs, storedRuns, start }) => {
