@@ -7,6 +7,7 @@ import { clearRun } from './runClearance.ts';
 import { runItem } from './runItem.ts';
 import type { Runs } from './runs.ts';
 import type { Secrets } from './secrets.ts';
+import { unknownMessage } from './storedRunMessages.ts';
 import type { StoredRuns } from './storedRuns.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { UserError } from './userError.ts';
@@ -39,7 +40,7 @@ export async function resumeRun(parts: ResumeParts, id: unknown): Promise<Run | 
       if (!values) await lock.release();
     }
     if (!values) return undefined;
-    if (unknown > 0) void vscode.window.showWarningMessage(unknownMessage(run, unknown));
+    if (unknown > 0) void vscode.window.showWarningMessage(unknownMessage(run.title, unknown));
     const cleared = values;
     return runs.begin(run, () => Promise.resolve(cleared), { lock, earlier: { ...extent, ended } });
   } catch (error) {
@@ -69,12 +70,4 @@ function endedOf({ table }: Run): Uint8Array {
     if (table.number('state', index) >= firstOutcome) ended[index] = 1;
   }
   return ended;
-}
-
-function unknownMessage(run: Run, unknown: number): string {
-  return vscode.l10n.t(
-    '{0} of the URLs of {1} had not been stored when the run was cut short. Run again to fetch these too.',
-    unknown,
-    run.title,
-  );
 }

@@ -25,7 +25,7 @@ export class Run implements GatherRun {
   readonly options: ResolvedOptions;
   readonly source: RunSource | undefined;
   readonly part: boolean;
-  /** What of its documents was left out, for a person; nobody knows of a run that was read back. */
+  /** What of its documents was left out, for a person; of a run that was read back, what had not been stored. */
   readonly leftOut: string | undefined;
   readonly byCommand: boolean;
   /** ms since 1970. */

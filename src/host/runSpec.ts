@@ -13,7 +13,7 @@ export interface RunSpec {
   source?: RunSource;
   /** It is of a part of its documents only, such as a selection. */
   part?: boolean;
-  /** What of its documents was left out, for a person. */
+  /** What of its documents was left out, or was not stored, for a person. */
   leftOut?: string;
   /** Whether a person asked for it by a command; otherwise another extension did. */
   byCommand: boolean;

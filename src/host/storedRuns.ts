@@ -13,13 +13,20 @@ import { readFields } from './runFieldsFile.ts';
 import { countRecords } from './runFolder.ts';
 import { isRunId } from './runId.ts';
 import { cannotGoOnMessage, type Journal, readJournal } from './runJournal.ts';
-import { isLockedHere, isRunLocked, RunLock } from './runLock.ts';
+import { isRunLocked, RunLock } from './runLock.ts';
 import type { Runs } from './runs.ts';
 import { scopeOf, type SourceUris } from './runSource.ts';
 import type { RunSpec } from './runSpec.ts';
 import { storedRunIds } from './runStorage.ts';
 import type { Settings } from './settings.ts';
 import { notStoredMessage } from './storedAnswers.ts';
+import {
+  goneMessage,
+  lockedMessage,
+  underWayMessage,
+  unknownMessage,
+  unreadableMessage,
+} from './storedRunMessages.ts';
 import type { TextWorkerClient } from './textWorkerClient.ts';
 import { UserError } from './userError.ts';
 
@@ -129,6 +136,8 @@ export class StoredRuns {
       );
       const extent = await this.fill(run, true);
       const unknown = file.count - run.requests.length;
+      // It would only come to know that it had none.
+      if (unknown > 0 && run.requests.length === 0) throw new UserError(unknownMessage(file.title, unknown));
       // Without a summary it is for going on to write one.
       if (summary && unknown === 0 && run.table.ended === run.table.length) {
         throw new UserError(vscode.l10n.t('This run has ended: nothing of it is missing. Use "Run Again".'));
@@ -184,6 +193,7 @@ export class StoredRuns {
     const { requests, places } = reading;
     const { title, byCommand, options, part = false } = file;
     const source = sourceOf(file);
+    const unknown = file.count - requests.length;
     return {
       title,
       requests,
@@ -192,6 +202,7 @@ export class StoredRuns {
       byCommand,
       fields: await readFields(folder),
       ...(source && { source: { ...source, places } }),
+      ...(unknown > 0 && { leftOut: unknownMessage(title, unknown) }),
     };
   }
 
@@ -285,22 +296,4 @@ function isFilled(requests: RequestList, { params }: ResolvedOptions): boolean {
 /** Whether a run that came to its end has results that the disk did not take. */
 function hasLost({ table }: Run, summary: SummaryFile | undefined): boolean {
   return summary?.state === 'done' && table.length - table.ended > summary.cancelled;
-}
-
-function goneMessage(): string {
-  return vscode.l10n.t('This run is no longer stored.');
-}
-
-function underWayMessage(): string {
-  return vscode.l10n.t('This run is still under way.');
-}
-
-/** Why nobody else can have a run whose folder is locked: in this window it may be about to go on. */
-async function lockedMessage(folder: string): Promise<string> {
-  if (await isLockedHere(folder)) return underWayMessage();
-  return vscode.l10n.t('This run is under way in another window. Look at it there.');
-}
-
-function unreadableMessage(why: string): string {
-  return vscode.l10n.t('The stored run could not be read: {0}', why);
 }

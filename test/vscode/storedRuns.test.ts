@@ -13,6 +13,7 @@ import { resumeRun } from '../../src/host/resumeRun.ts';
 import type { Run } from '../../src/host/run.ts';
 import { newRunId } from '../../src/host/runId.ts';
 import { RunLock } from '../../src/host/runLock.ts';
+import { runNotice } from '../../src/host/runNotice.ts';
 import { deleteRun } from '../../src/host/runStorage.ts';
 import { UserError } from '../../src/host/userError.ts';
 import { closeEditors, openUnsaved } from './support/editors.ts';
@@ -492,6 +493,51 @@ suite('a run that was cancelled', () => {
       const stored = await (await host.reload()).storedRuns.open(live.id);
       assert.equal(stored.requests.url(1), fixture('/item/2'));
       assert.equal(await stored.text(1), 'item 2\n');
+    }));
+});
+
+suite('a run that was cancelled before all of it was stored', () => {
+  const items = () => [1, 2, 3].map((nth) => fixture(`/item/${nth}`));
+
+  test('says so where it is read back, and goes on with what is known', () =>
+    withHost(async (host) => {
+      const live = host.start(items());
+      await live.results;
+      const window = await host.reload();
+      const file = join(live.folder, 'requests.ndjson');
+      await truncate(file, (await readFile(file, 'utf8')).indexOf('{"index":2,'));
+      await truncate(join(live.folder, 'results.ndjson'), 0);
+      const summary = { ...(await readJson<SummaryFile>(live, 'summary.json')), state: 'cancelled' };
+      await writeFile(join(live.folder, 'summary.json'), JSON.stringify(summary));
+      const stored = await window.storedRuns.open(live.id);
+      assert.equal(stored.table.length, 2);
+      assert.match(runNotice(stored) ?? '', /^1 of the URLs of urls\.txt had not been stored/);
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
+      const warnings = vscode.window as { showWarningMessage: unknown };
+      await withStub(warnings, 'showWarningMessage', listen, async () => {
+        const run = await resumeRun({ ...host, ...window }, live.id);
+        assert.equal((await run?.results)?.length, 2);
+      });
+      assert.deepEqual(said, [runNotice(stored)]);
+    }));
+
+  test('stays as it is where nothing of it is known', () =>
+    withHost(async (host) => {
+      const live = host.start(items());
+      live.cancel();
+      await live.results;
+      const window = await host.reload();
+      const before = await readFile(join(live.folder, 'run.json'), 'utf8');
+      const said: string[] = [];
+      const listen = async (message: string) => void said.push(message);
+      const warnings = vscode.window as { showWarningMessage: unknown };
+      await withStub(warnings, 'showWarningMessage', listen, async () => {
+        assert.equal(await resumeRun({ ...host, ...window }, live.id), undefined);
+      });
+      assert.match(said.join(), /^3 of the URLs of urls\.txt had not been stored/);
+      assert.equal(await readFile(join(live.folder, 'run.json'), 'utf8'), before);
+      assert.equal((await window.storedRuns.list())[0]?.count, 3);
     }));
 });
 
