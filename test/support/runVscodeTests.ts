@@ -18,7 +18,7 @@ try {
     suite: positionals[0] ?? 'test/vscode',
     desktop: values.desktop,
     environment: { GATHER_FIXTURE: fixture.origin },
-    minutes: 5,
+    minutes: 10,
   });
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : String(error)}; VS Code's own log: ${suiteLog}`);
