@@ -21,7 +21,7 @@ export class EarlierRuns {
 
   /** Newest first, each once; stored runs of other extensions are theirs. */
   async list(): Promise<readonly EarlierRun[]> {
-    const ofWindow = this.runs.list.map(describe);
+    const ofWindow = this.runs.list.map(asListed);
     const known = new Set(ofWindow.map(({ id }) => id));
     const stored = (await this.store.list()).filter(({ id, byCommand }) => byCommand && !known.has(id));
     return [...ofWindow, ...stored].sort((a, b) => b.startedAt - a.startedAt);
@@ -55,7 +55,8 @@ export class EarlierRuns {
   }
 }
 
-function describe(run: Run): EarlierRun {
+/** A run of this window as one of the list. */
+export function asListed(run: Run): EarlierRun {
   const { id, title, startedAt, source, byCommand, state } = run;
   const summary = run.summary();
   return {

@@ -50,7 +50,11 @@ function fixFor(
   if (urls.length > 0) return { type: 'moveUrls', urls };
   if (starts.length > 0) return { type: 'commentOut', starts };
   if (all.length === 0) {
-    say(vscode.l10n.t('Nothing of this document has been fetched. Use "Fetch All URLs in File" first.'));
+    say(
+      vscode.l10n.t(
+        'Nothing of this document has been fetched in this window. Use "Fetch All URLs in File" or "Show Earlier Runs".',
+      ),
+    );
   } else if (what === 'moved') {
     say(
       vscode.l10n.t(

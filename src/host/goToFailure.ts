@@ -23,7 +23,9 @@ export function goToFailure(places: Pick<TrackedPlaces, 'in'>, direction: 'next'
     return say(
       all.length > 0
         ? vscode.l10n.t('Of what was fetched in {0}, nothing has failed.', name)
-        : vscode.l10n.t('Nothing of this document has been fetched. Use "Fetch All URLs in File" first.'),
+        : vscode.l10n.t(
+            'Nothing of this document has been fetched in this window. Use "Fetch All URLs in File" or "Show Earlier Runs".',
+          ),
     );
   }
   const position = document.positionAt(start);

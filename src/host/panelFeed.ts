@@ -142,6 +142,7 @@ export class PanelFeed implements vscode.Disposable {
     this.ready = false;
     this.details.show(undefined);
     this.runWatch.stop();
+    this.runFeed.stop();
     this.order.stop();
   }
 

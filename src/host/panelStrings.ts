@@ -23,7 +23,7 @@ export function panelStrings(): Record<string, string> {
     notFetched: vscode.l10n.t('not fetched'),
     interrupted: vscode.l10n.t('interrupted'),
     brokenOff: vscode.l10n.t('broken off by a fault'),
-    interruptedTitle: vscode.l10n.t('VS Code ended before the run did. Resume fetches what is missing.'),
+    interruptedTitle: vscode.l10n.t('VS Code was reloaded or ended before the run was over. Resume fetches what is missing.'),
     cancelledTitle: vscode.l10n.t('The run was cancelled. Resume fetches what had not been fetched by then.'),
     brokenOffTitle: vscode.l10n.t('A fault ended the run. Resume fetches what is missing.'),
     checkedMethod: vscode.l10n.t('HEAD, or GET where that is refused'),

@@ -27,7 +27,9 @@ export function revealRow({ runs, places, panel }: RevealRowParts, id?: unknown,
     .filter((run) => places.numberIn(document, run) !== undefined);
   if (candidates.length === 0) {
     return say(
-      vscode.l10n.t('Nothing of this document has been fetched. Use "Fetch All URLs in File" first.'),
+      vscode.l10n.t(
+        'Nothing of this document has been fetched in this window. Use "Fetch All URLs in File" or "Show Earlier Runs".',
+      ),
     );
   }
   const cursor = document.offsetAt(selection.active);

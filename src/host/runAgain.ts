@@ -148,7 +148,8 @@ async function requestsNow(
     return say(vscode.l10n.t('None of these URLs is in {0} any more. Use "Fetch All URLs in File".', name));
   }
   const missing = rows.length - kept.length;
-  if (missing > 0) say(vscode.l10n.t('{0} of {1} are no longer in {2}.', missing, rows.length, name));
+  if (missing > 0)
+    say(vscode.l10n.t('{0} of {1} URLs are no longer in {2}, and are left out.', missing, rows.length, name));
   return {
     ...now,
     requests: now.requests.only(kept),

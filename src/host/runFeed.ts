@@ -16,6 +16,8 @@ export class RunFeed {
   private readonly runs: Pick<Runs, 'list' | 'get'>;
   private readonly post: (message: ToPanel) => void;
   private timesToldAt = 0;
+  /** Until they are due of a run of which nothing else may come for long. */
+  private timesTimer: NodeJS.Timeout | undefined;
   /** The fields as they were told last. */
   private toldFields = '';
   /** All runs as they were told last. */
@@ -28,6 +30,7 @@ export class RunFeed {
 
   /** Tells all of it, with rows that will be seen; without a run that there is none. */
   tell(shown: ShownRows | undefined, rows: readonly PanelRow[] = []): void {
+    this.stop();
     const runs = this.all(shown?.run);
     this.toldRuns = JSON.stringify(runs);
     if (!shown) return this.post({ type: 'run', runs });
@@ -59,18 +62,26 @@ export class RunFeed {
   }
 
   /** Tells where the run stands now. */
-  updateStanding({ run }: ShownRows): void {
-    const isDue = !run.running || performance.now() - this.timesToldAt >= timesMilliseconds;
+  updateStanding(shown: ShownRows): void {
+    const { run } = shown;
+    this.stop();
+    const wait = run.running ? this.timesToldAt + timesMilliseconds - performance.now() : 0;
+    if (wait > 0) this.timesTimer = setTimeout(() => this.updateStanding(shown), wait);
     const runs = this.all(run);
     const told = JSON.stringify(runs);
     this.post({
       type: 'summary',
       run: run.id,
       ...standing(run),
-      ...(isDue && this.times(run)),
+      ...(wait <= 0 && this.times(run)),
       ...(told !== this.toldRuns && { runs }),
     });
     this.toldRuns = told;
+  }
+
+  /** Tells nothing more of its own accord. */
+  stop(): void {
+    clearTimeout(this.timesTimer);
   }
 
   /** Those that can be shown, newest first, and the one that is shown. */

@@ -31,7 +31,7 @@ function stateText({ state }: EarlierRun): string {
     case 'failed':
       return vscode.l10n.t('$(error) broken off by a fault');
     case 'interrupted':
-      return vscode.l10n.t('$(debug-disconnect) interrupted: VS Code ended before it did');
+      return vscode.l10n.t('$(debug-disconnect) interrupted: VS Code was reloaded or ended');
     default:
       return state satisfies never;
   }

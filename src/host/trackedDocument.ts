@@ -36,6 +36,11 @@ export class TrackedDocument {
     return this.numbers.get(run);
   }
 
+  /** Whether a run has been taken in that began later. */
+  hasNewerThan({ startedAt }: Run): boolean {
+    return this.runs.some((run) => run.startedAt > startedAt);
+  }
+
   /** The document is open, as it was left or with another text. */
   open(document: vscode.TextDocument): void {
     if (this.current === document) return;

@@ -31,13 +31,15 @@ export class TrackedPlaces implements vscode.Disposable {
   /** Places of a document have moved, have come or are gone, or it is no longer open; not told when only a result has come. */
   readonly onDidChange = this.changes.event;
 
-  constructor(runs: Pick<Runs, 'list' | 'onDidStart' | 'onDidForget'>) {
+  constructor(runs: Pick<Runs, 'list' | 'onDidStart' | 'onDidAdd' | 'onDidForget'>) {
     this.runs = runs;
     const { workspace } = vscode;
     for (const document of workspace.textDocuments) this.opened(document);
     for (const item of [
       this.changes,
-      runs.onDidStart((run) => this.started(run)),
+      runs.onDidStart((run) => this.began(run)),
+      // One that was read back; any other begins at once.
+      runs.onDidAdd((run) => !run.running && this.began(run)),
       runs.onDidForget(() => this.forget()),
       workspace.onDidOpenTextDocument((document) => this.opened(document)),
       workspace.onDidSaveTextDocument((document) => this.saved(document)),
@@ -123,12 +125,14 @@ export class TrackedPlaces implements vscode.Disposable {
     return tracked?.document === document ? tracked : undefined;
   }
 
-  private started(run: Run): void {
+  /** A run is known from now on. */
+  private began(run: Run): void {
     if (!run.source) return;
     for (const document of vscode.workspace.textDocuments) {
       const key = document.uri.toString();
       if (numberIn(run, key) === undefined) continue;
       const tracked = this.tracked.get(key) ?? new TrackedDocument();
+      if (tracked.hasNewerThan(run)) continue;
       this.tracked.set(key, tracked);
       tracked.open(document);
       this.take(tracked, run, document);

@@ -18,7 +18,7 @@ export const english = {
   notFetched: 'not fetched',
   interrupted: 'interrupted',
   brokenOff: 'broken off by a fault',
-  interruptedTitle: 'VS Code ended before the run did. Resume fetches what is missing.',
+  interruptedTitle: 'VS Code was reloaded or ended before the run was over. Resume fetches what is missing.',
   cancelledTitle: 'The run was cancelled. Resume fetches what had not been fetched by then.',
   brokenOffTitle: 'A fault ended the run. Resume fetches what is missing.',
   checkedMethod: 'HEAD, or GET where that is refused',

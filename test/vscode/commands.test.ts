@@ -348,8 +348,8 @@ suite('the commands', () => {
       await vscode.commands.executeCommand(commandIds.cancelRun);
     });
     assert.deepEqual(
-      offered.map((item) => item.description),
-      ['0/2', '0/1'],
+      offered.map((item) => item.detail),
+      ['$(loading~spin) under way · 0 of 2 done', '$(loading~spin) under way · 0 of 1 done'],
     );
     assert.equal((await runs[0]?.results)?.[0]?.outcome, 'cancelled');
     runs[1]?.cancel();

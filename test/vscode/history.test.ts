@@ -80,8 +80,8 @@ suite('the history', () => {
         [
           'under way · 0 of 1 done',
           'finished · 2 done in 1.50 s: 1 ok, 1 not accepted',
-          'interrupted: VS Code ended before it did · 20 of 60 done',
-          'interrupted: VS Code ended before it did · 1,000,000 URLs',
+          'interrupted: VS Code was reloaded or ended · 20 of 60 done',
+          'interrupted: VS Code was reloaded or ended · 1,000,000 URLs',
           'finished · 2 done in 1.50 s: 1 ok, 1 not accepted',
         ],
       );

@@ -6,6 +6,7 @@ import { stateCode } from '../../src/core/rowState.ts';
 import type { Run } from '../../src/host/run.ts';
 import { packRows } from '../support/packRows.ts';
 import { batchOf } from './support/batch.ts';
+import { eventually } from './support/eventually.ts';
 import { urls, withPanel } from './support/withPanel.ts';
 
 const indexes = (rows: readonly PanelRow[]) => rows.map((row) => row.index);
@@ -142,6 +143,17 @@ suite('what the panel is told', () => {
       assert.equal(rows.length, 90);
       assert.ok(rows.every((row) => row.state === 'ok'));
       assert.equal(told.length, 2);
+    }));
+
+  test('the times of what has ended, also while nothing more comes', () =>
+    withPanel(async ({ feed, told, start, fetcher }) => {
+      start(urls.slice(0, 9));
+      feed.receive({ type: 'ready' });
+      fetcher.jobs[0]?.onBatch(batchOf([0, 1, 2, 3, 4, 5, 6, 7]));
+      const times = await eventually('the times', () =>
+        told.flatMap((message) => (message.type === 'summary' ? (message.times ?? []) : [])).at(0),
+      );
+      assert.equal(times.count, 8);
     }));
 
   test('the end, with the last summary', () =>

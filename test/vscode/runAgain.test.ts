@@ -87,7 +87,7 @@ suite('running again', () => {
       await put(editor, fixture('/item/2'));
       const { run, said } = await again(host, first, [{ first: 1, count: 99 }]);
       assert.deepEqual(paths(run), ['/item/2']);
-      assert.match(said.join(), /^2 of 3 are no longer in Untitled-\d+\.$/);
+      assert.match(said.join(), /^2 of 3 URLs are no longer in Untitled-\d+, and are left out\.$/);
     }));
 
   test('of a run that was read back takes the secrets from the document as it is now', () =>
@@ -100,7 +100,7 @@ suite('running again', () => {
       assert.equal(stored.requests.url(0), path('•••'));
       await put(editor, `${path('two')}\n${fixture('/item/1')}`);
       const failed = await again(window, stored, 'failed');
-      assert.match(failed.said.join(), /^1 of 2 are no longer in Untitled-\d+\.$/);
+      assert.match(failed.said.join(), /^1 of 2 URLs are no longer in Untitled-\d+, and are left out\.$/);
       assert.equal(failed.run?.requests.url(0), path('two'));
       const selected = await again(window, stored, [{ first: 0, count: 2 }]);
       assert.deepEqual([paths(selected.run), selected.said], [['/status/404', '/item/1'], []]);

@@ -262,6 +262,27 @@ suite('where URLs stand', () => {
       }),
     ));
 
+  test('is found again of a run that is read back while its document is open, unless a newer one has it', () =>
+    withPlaces(async ({ places, fetch, host: { runs } }) => {
+      const { document } = await openUnsaved(text);
+      const { title, requests, options, source } = await fetch(document);
+      assert.ok(source);
+      const { documents, places: read } = source;
+      const readBack = (id: string, startedAt: number, number: number) => {
+        const spec = { title, requests, options, source: { documents, places: read }, byCommand: true };
+        const run = runs.make(spec, { id, startedAt, number });
+        run.endAsStored('interrupted', 1);
+        runs.keep(run);
+      };
+      readBack('2020-01-01T00-00-00-000Z-aaaaaaaa', Date.UTC(2020), 7);
+      assert.deepEqual(shown(places, document), all);
+      readBack('2100-01-01T00-00-00-000Z-aaaaaaaa', Date.UTC(2100), 8);
+      assert.deepEqual(
+        shown(places, document),
+        all.map((place) => place.replace('1.', '8.')),
+      );
+    }));
+
   test('is forgotten with its run', () =>
     withPlaces(async ({ places, fetch, host }) => {
       const { document } = await openUnsaved(text);
