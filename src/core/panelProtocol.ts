@@ -31,8 +31,8 @@ export interface PanelRow {
   method?: string;
   /** As it stands in the document, credentials masked. */
   url: string;
-  /** `notFetched`: the run was interrupted before it had ended. */
-  state: RowState | 'notFetched';
+  /** `notFetched`: the run was interrupted before it had ended. `notStored`: it has ended, and the disk did not take that. */
+  state: RowState | 'notFetched' | 'notStored';
   status?: number;
   /** An answer to robots, not to people. */
   blocked?: true;

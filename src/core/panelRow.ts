@@ -4,9 +4,9 @@ import type { PanelRow } from './panelProtocol.ts';
 import { maskUrl } from './maskSecrets.ts';
 import type { ResultsTable } from './resultsTable.ts';
 import type { RunFields } from './runFields.ts';
+import { isOpenState, type RunState } from './runFormat.ts';
 import { firstOutcome } from './rowState.ts';
 import { toMicroseconds } from './toMicroseconds.ts';
-import type { RunState } from './runFormat.ts';
 
 /** What the panel's rows tell of a run. */
 export interface PanelRun {
@@ -22,12 +22,13 @@ export function panelRow(run: PanelRun, index: number): PanelRow {
   const result = table.result(index);
   const checked = isChecked(run, index);
   const method = table.requests.method(index);
-  const isLeft = run.state === 'interrupted' && table.number('state', index) < firstOutcome;
+  const isLeft = isOpenState(run.state) && table.number('state', index) < firstOutcome;
+  const left = run.state === 'incomplete' ? ('notStored' as const) : ('notFetched' as const);
   const row = {
     index,
     ...(!(checked && method === 'GET') && { method }),
     url: maskUrl(table.requests.url(index)),
-    state: isLeft ? ('notFetched' as const) : table.state(index),
+    state: isLeft ? left : table.state(index),
   };
   if (!result) {
     const start = toMicroseconds(table.number('start', index));

@@ -44,6 +44,7 @@ export function rowMark({ table, state: runState }: PanelRun, row: number, trans
       return { tone: 'quiet', text: `… ${translate('waiting')}` };
     case 'queued':
     case 'running':
+      if (runState === 'incomplete') return { tone: 'quiet', text: `- ${translate('not stored')}` };
       return { tone: 'quiet', text: runState === 'interrupted' ? `- ${translate('not fetched')}` : '…' };
     default:
       return state satisfies never;

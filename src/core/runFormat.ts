@@ -27,11 +27,22 @@ export interface LineExtent {
   length: number;
 }
 
-/** How a run has ended, as its folder tells: the last means that nobody lived to say. */
-export type EndState = 'done' | 'cancelled' | 'failed' | 'interrupted';
+/**
+ * How a run has ended, as its folder tells. `interrupted`: nobody lived to say. `incomplete`: it came to its end, and the
+ * disk did not take all of its results.
+ */
+export type EndState = 'done' | 'cancelled' | 'failed' | OpenState;
+
+/** The ends after which requests have neither a result nor a reason why there is none. */
+export type OpenState = 'interrupted' | 'incomplete';
 
 /** Where a run stands. */
 export type RunState = 'running' | EndState;
+
+/** Whether a run has ended so that requests stay open. */
+export function isOpenState(state: RunState): state is OpenState {
+  return state === 'interrupted' || state === 'incomplete';
+}
 
 /** `run.json`: what was asked. */
 export interface RunFile {
@@ -127,7 +138,7 @@ export interface FieldsFile {
 /** `summary.json`: how the run ended. */
 export interface SummaryFile extends Summary {
   format: number;
-  state: Exclude<EndState, 'interrupted'>;
+  state: Exclude<EndState, OpenState>;
   /** ISO 8601, in UTC. */
   endedAt: string;
   /** What became of the requests that have no line in `results.ndjson`. */

@@ -73,7 +73,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     const run = given ?? parts.panel.shownRun ?? runs.list.find((each) => each.byCommand);
     if (!run) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no run yet. Use "Fetch All URLs in File" first.'),
+        vscode.l10n.t('There is no run to show. Use "Fetch All URLs in File" first.'),
       );
     }
     return run;

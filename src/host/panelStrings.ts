@@ -21,9 +21,16 @@ export function panelStrings(): Record<string, string> {
       'Waiting for its next attempt, as its host asked or after a fault that may pass',
     ),
     notFetched: vscode.l10n.t('not fetched'),
+    notStored: vscode.l10n.t('not stored'),
     interrupted: vscode.l10n.t('interrupted'),
+    incomplete: vscode.l10n.t('not all is stored'),
     brokenOff: vscode.l10n.t('broken off by a fault'),
-    interruptedTitle: vscode.l10n.t('VS Code was reloaded or ended before the run was over. Resume fetches what is missing.'),
+    interruptedTitle: vscode.l10n.t(
+      'VS Code was reloaded or ended before the run was over. Resume fetches what is missing.',
+    ),
+    incompleteTitle: vscode.l10n.t(
+      'The run came to its end, but the disk did not take all of it. Resume fetches what is missing.',
+    ),
     cancelledTitle: vscode.l10n.t('The run was cancelled. Resume fetches what had not been fetched by then.'),
     brokenOffTitle: vscode.l10n.t('A fault ended the run. Resume fetches what is missing.'),
     checkedMethod: vscode.l10n.t('HEAD, or GET where that is refused'),

@@ -72,6 +72,7 @@ function headline(run: Run, row: number, result: FetchResult | undefined): strin
 }
 
 function standing(run: Run, row: number): string {
+  if (run.state === 'incomplete') return `$(dash) ${vscode.l10n.t('not stored')}`;
   if (run.state === 'interrupted') return `$(dash) ${vscode.l10n.t('not fetched')}`;
   const state = run.table.state(row);
   if (state === 'waiting') return `$(watch) ${vscode.l10n.t('waiting')}`;

@@ -4,7 +4,7 @@ import { lazyArray } from '../core/lazyArray.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import type { RequestList } from '../core/requestList.ts';
 import { RunFields } from '../core/runFields.ts';
-import type { EndState, RunState } from '../core/runFormat.ts';
+import { type EndState, isOpenState, type RunState } from '../core/runFormat.ts';
 import { batchBuffers, type ResultBatch } from '../core/resultBatch.ts';
 import { ResultsTable } from '../core/resultsTable.ts';
 import { firstOutcome } from '../core/rowState.ts';
@@ -151,10 +151,10 @@ export class Run implements GatherRun {
     if (this.running) this.cancelled = this.interrupted = true;
   }
 
-  /** The run had ended before it was read back. In an interrupted one, requests stay that have not ended. */
+  /** The run had ended before it was read back. In one that is interrupted or incomplete, requests stay that have not ended. */
   endAsStored(state: EndState, wallTime: number, failure?: Failure): void {
     if (failure) this.table.failRest(failure);
-    else if (state !== 'interrupted') this.table.cancelRest();
+    else if (!isOpenState(state)) this.table.cancelRest();
     this.restFailure = failure;
     // To the last digit, as it was stored.
     this.startClock = 0;

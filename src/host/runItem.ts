@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../core/formatCount.ts';
 import { doneOf, doneText } from '../core/resultLine.ts';
+import { isOpenState } from '../core/runFormat.ts';
 import type { EarlierRun } from './earlierRuns.ts';
 import type { Run } from './run.ts';
 
@@ -30,6 +31,8 @@ function stateText({ state }: EarlierRun): string {
       return vscode.l10n.t('$(circle-slash) cancelled');
     case 'failed':
       return vscode.l10n.t('$(error) broken off by a fault');
+    case 'incomplete':
+      return vscode.l10n.t('$(warning) not all of it is stored');
     case 'interrupted':
       return vscode.l10n.t('$(debug-disconnect) interrupted: VS Code was reloaded or ended');
     default:
@@ -38,7 +41,7 @@ function stateText({ state }: EarlierRun): string {
 }
 
 function countText({ state, summary, count, done }: EarlierRun): string {
-  if (summary && state !== 'running' && state !== 'interrupted') return doneText(summary, vscode.l10n.t);
+  if (summary && state !== 'running' && !isOpenState(state)) return doneText(summary, vscode.l10n.t);
   if (done !== undefined) return vscode.l10n.t('{0} done', doneOf(done, count, vscode.l10n.t));
   return vscode.l10n.t('{0} URLs', formatCount(count));
 }

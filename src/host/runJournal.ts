@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { maskOptions } from '../core/maskRequest.ts';
-import { runFiles, type RunFile, runFormat, type SummaryFile } from '../core/runFormat.ts';
+import { isOpenState, runFiles, type RunFile, runFormat, type SummaryFile } from '../core/runFormat.ts';
 import { diskReason } from './diskReason.ts';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
@@ -70,7 +70,7 @@ export class RunJournal {
     // A run may be cancelled before it is described.
     await this.beginning?.catch(() => undefined);
     try {
-      if (state !== 'running' && state !== 'interrupted' && notStored === undefined) {
+      if (state !== 'running' && !isOpenState(state) && notStored === undefined) {
         const file: SummaryFile = {
           format: runFormat,
           state,

@@ -11,7 +11,7 @@ export async function showHistory(
   const runs = await earlierRuns.list();
   if (runs.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no run yet. Use "Fetch All URLs in File" first.'),
+      vscode.l10n.t('There is no run to show. Use "Fetch All URLs in File" first.'),
     );
     return;
   }

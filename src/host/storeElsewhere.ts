@@ -25,7 +25,7 @@ export async function storeElsewhere(
     run.storeIn(join(folder, run.id));
     await journal.begin();
     return vscode.l10n.t(
-      'Gather cannot store runs in {0} ({1}). What is fetched is kept in {2} until this window closes. Make the folder writable or free space on the disk.',
+      'Gather cannot store runs in {0} ({1}). What is fetched is kept in {2} until this window is closed or reloaded. Make the folder writable or free space on the disk.',
       usual,
       why,
       folder,

@@ -4,7 +4,7 @@ import { unmaskOptions } from '../core/maskRequest.ts';
 import type { ResolvedOptions } from '../core/options.ts';
 import { mayBeDynamic } from '../core/references.ts';
 import type { RequestList } from '../core/requestList.ts';
-import { type EndState, runFormat, type RunFile, type SummaryFile } from '../core/runFormat.ts';
+import { type EndState, isOpenState, runFormat, type RunFile, type SummaryFile } from '../core/runFormat.ts';
 import { done, type Summary } from '../core/summary.ts';
 import type { StoredExtent } from '../core/textProtocol.ts';
 import type { Log } from './log.ts';
@@ -19,7 +19,6 @@ import { scopeOf, type SourceUris } from './runSource.ts';
 import type { RunSpec } from './runSpec.ts';
 import { storedRunIds } from './runStorage.ts';
 import type { Settings } from './settings.ts';
-import { notStoredMessage } from './storedAnswers.ts';
 import {
   goneMessage,
   lockedMessage,
@@ -155,9 +154,9 @@ export class StoredRuns {
     const run = runs.make(await this.readSpec(file), { id, startedAt: Date.parse(file.startedAt) });
     const extent = await this.fill(run, false);
     run.endAsStored(
-      summary?.state ?? 'interrupted',
+      hasLost(run, summary) ? 'incomplete' : (summary?.state ?? 'interrupted'),
       summary?.wallTime ?? extent.elapsed,
-      hasLost(run, summary) ? { kind: 'storage', message: notStoredMessage(run) } : summary?.rest?.failure,
+      summary?.rest?.failure,
     );
     // Meanwhile it may have gone on.
     const other = runs.get(id);
@@ -234,7 +233,7 @@ export class StoredRuns {
         state,
         count: summary.count,
         done: done(summary),
-        summary: state === 'interrupted' ? undefined : summary,
+        summary: isOpenState(state) ? undefined : summary,
       };
     }
     const folder = join(runs.folder, id);

@@ -15,6 +15,7 @@ export const stateIcons: Readonly<Record<PanelRow['state'], string>> = {
   failed: 'error',
   cancelled: 'circle-slash',
   notFetched: 'dash',
+  notStored: 'dash',
 };
 
 /** Whether there is a body to open. */

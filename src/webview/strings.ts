@@ -16,9 +16,13 @@ export const english = {
   waiting: 'waiting',
   waitingReason: 'Waiting for its next attempt, as its host asked or after a fault that may pass',
   notFetched: 'not fetched',
+  notStored: 'not stored',
   interrupted: 'interrupted',
+  incomplete: 'not all is stored',
   brokenOff: 'broken off by a fault',
   interruptedTitle: 'VS Code was reloaded or ended before the run was over. Resume fetches what is missing.',
+  incompleteTitle:
+    'The run came to its end, but the disk did not take all of it. Resume fetches what is missing.',
   cancelledTitle: 'The run was cancelled. Resume fetches what had not been fetched by then.',
   brokenOffTitle: 'A fault ended the run. Resume fetches what is missing.',
   checkedMethod: 'HEAD, or GET where that is refused',

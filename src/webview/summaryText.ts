@@ -34,6 +34,8 @@ export function endText(state: RunState | undefined, strings: Strings): string |
       return strings.brokenOff;
     case 'interrupted':
       return strings.interrupted;
+    case 'incomplete':
+      return strings.incomplete;
     case 'running':
     case 'done':
     case undefined:
@@ -52,6 +54,8 @@ export function endTitle(state: RunState | undefined, strings: Strings): string 
       return strings.brokenOffTitle;
     case 'interrupted':
       return strings.interruptedTitle;
+    case 'incomplete':
+      return strings.incompleteTitle;
     case 'running':
     case 'done':
     case undefined:

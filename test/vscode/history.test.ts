@@ -147,6 +147,6 @@ suite('the history', () => {
 
   test('says that there is no run yet', () =>
     withHost(async (host) => {
-      assert.match((await history(host, storeOf([]))).said.join(), /There is no run yet/);
+      assert.match((await history(host, storeOf([]))).said.join(), /There is no run to show/);
     }));
 });

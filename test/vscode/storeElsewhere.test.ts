@@ -41,7 +41,7 @@ suite('a run whose folder the disk refuses', () => {
       assert.equal((await compare(first, second)).changes[0], 0);
       assert.equal(said.length, 1);
       const expected =
-        /^Gather cannot store runs in <usual> \(E\w+: [\w ]+\)\. What is fetched is kept in <other> until this window closes\. Make/;
+        /^Gather cannot store runs in <usual> \(E\w+: [\w ]+\)\. What is fetched is kept in <other> until this window is closed or reloaded\. Make/;
       assert.match(said[0]?.replace(runs.folder, '<usual>').replace(folder, '<other>') ?? '', expected);
       await runs.settled();
       await temporary.delete();

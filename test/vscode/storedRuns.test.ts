@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
 import { numberColumnNames, textColumns } from '../../src/core/columns.ts';
+import { panelRow } from '../../src/core/panelRow.ts';
 import { RequestList } from '../../src/core/requestList.ts';
 import { type RunFile, runFormat, type SummaryFile } from '../../src/core/runFormat.ts';
 import { clearStoredRuns } from '../../src/host/clearStoredRuns.ts';
@@ -183,23 +184,31 @@ suite('a run that is read back', () => {
       assert.equal((await run.details(1)).headers.length > 0, true);
     }));
 
-  test('has come to its end even where the disk did not take all of its results', () =>
-    withHost(async ({ start, reload }) => {
+  test('says where the disk did not take all of its results, and fetches the others again', () =>
+    withHost(async (host) => {
+      const { start, reload } = host;
       const live = start([fixture('/item/1'), fixture('/item/2')]);
       await live.results;
-      const { storedRuns, runs } = await reload();
+      const window = await reload();
       const lines = await readFile(join(live.folder, 'results.ndjson'), 'utf8');
-      await truncate(join(live.folder, 'results.ndjson'), lines.indexOf('\n') + 1);
-      const run = await storedRuns.open(live.id);
-      assert.equal(run.state, 'done');
+      const kept = lines.indexOf('\n') + 1;
+      const { index } = JSON.parse(lines.slice(0, kept)) as { index: number };
+      await truncate(join(live.folder, 'results.ndjson'), kept);
+      const run = await window.storedRuns.open(live.id);
+      assert.equal(run.state, 'incomplete');
       const results = await run.results;
-      assert.deepEqual(results.map(({ outcome }) => outcome).sort(), ['failed', 'ok']);
-      const { failure } = results.find(({ outcome }) => outcome === 'failed') ?? assert.fail();
-      assert.deepEqual(failure, {
-        kind: 'storage',
-        message: 'Not stored: the disk was full. Free space on it, then run again.',
-      });
-      assert.deepEqual(runs.list, [run]);
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ['ok'],
+      );
+      assert.equal(panelRow(run, 1 - index).state, 'notStored');
+      assert.deepEqual(window.runs.list, [run]);
+      const resumed = (await resumeRun({ ...host, ...window }, live.id)) ?? assert.fail();
+      assert.deepEqual(
+        (await resumed.results).map(({ outcome }) => outcome),
+        ['ok', 'ok'],
+      );
+      assert.equal(resumed.state, 'done');
     }));
 
   test('is of a part of its document still', () =>

@@ -17,6 +17,7 @@ const statuses: readonly (readonly [shown: string, row: Partial<PanelRow>])[] = 
   ['running', { state: 'running' }],
   ['queued', { state: 'queued' }],
   ['not fetched', { state: 'notFetched' }],
+  ['not stored', { state: 'notStored' }],
 ];
 
 for (const [shown, row] of statuses) {
@@ -104,7 +105,7 @@ test('opens answers and cancels what has not ended', () => {
   }
   for (const state of ['queued', 'running', 'waiting'] as const)
     assert.ok(text.canCancel(makeRow({ state })));
-  for (const state of ['ok', 'httpError', 'failed', 'cancelled', 'notFetched'] as const) {
+  for (const state of ['ok', 'httpError', 'failed', 'cancelled', 'notFetched', 'notStored'] as const) {
     assert.ok(!text.canCancel(makeRow({ state })));
   }
 });

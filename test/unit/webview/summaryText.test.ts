@@ -61,7 +61,8 @@ test('says of a run that can go on why it did not come to its end', () => {
     endTitle('cancelled', english),
     'The run was cancelled. Resume fetches what had not been fetched by then.',
   );
-  assert.match(endTitle('interrupted', english) ?? '', /^VS Code ended before/);
+  assert.match(endTitle('interrupted', english) ?? '', /^VS Code was reloaded or ended/);
+  assert.match(endTitle('incomplete', english) ?? '', /the disk did not take all/);
   assert.match(endTitle('failed', english) ?? '', /^A fault ended/);
   assert.equal(endTitle('done', english), undefined);
 });
