@@ -23,11 +23,11 @@ const rooms: Readonly<Record<OwnColumnName, ColumnRoom>> = {
   type: { usual: 8.8, least: 4, spares: 22 },
   preview: { usual: 12, least: 8, share: 2, spares: 18 },
   waterfall: { usual: 12, least: 10, share: 3, spares: 13 },
-  size: { usual: 5.4, least: 4, spares: 10 },
+  size: { usual: 6.6, least: 4, spares: 10 },
   time: { usual: 5, least: 4, spares: 6.5 },
   change: { usual: 12, least: 7 },
   number: { usual: 3, least: 2.5, spares: 5 },
-  status: { usual: 7.8, least: 6 },
+  status: { usual: 8.6, least: 6 },
   url: { usual: 12, least: 5, share: 5 },
 };
 
