@@ -7,6 +7,7 @@ import type { RequestList } from '../core/requestList.ts';
 import { type EndState, isOpenState, runFormat, type RunFile, type SummaryFile } from '../core/runFormat.ts';
 import { done, type Summary } from '../core/summary.ts';
 import type { StoredExtent } from '../core/textProtocol.ts';
+import { asListed } from './earlierRuns.ts';
 import type { Log } from './log.ts';
 import type { Run } from './run.ts';
 import { readFields } from './runFieldsFile.ts';
@@ -221,20 +222,10 @@ export class StoredRuns {
     const { runs, log } = this.parts;
     const known = runs.get(id);
     if (known) {
-      const { title, startedAt, source, byCommand, state } = known;
+      const { state } = known;
       if (state === 'running') return undefined;
-      const summary = known.summary();
-      return {
-        id,
-        title,
-        startedAt,
-        source,
-        byCommand,
-        state,
-        count: summary.count,
-        done: done(summary),
-        summary: isOpenState(state) ? undefined : summary,
-      };
+      const listed = asListed(known);
+      return { ...listed, state, summary: isOpenState(state) ? undefined : listed.summary };
     }
     const folder = join(runs.folder, id);
     try {

@@ -101,6 +101,8 @@ export class RunOutput {
   private storageFailed(error: unknown): void {
     // By its code, which is the same for all files, it is said once.
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
-    this.warn(`Not all of what comes is stored any more (${why}), and would be gone after a reload of the window. Free space on the disk, then run again.`);
+    this.warn(
+      `Not all of what comes is stored any more (${why}), and would be gone after a reload of the window. Free space on the disk, then run again.`,
+    );
   }
 }

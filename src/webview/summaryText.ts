@@ -25,44 +25,23 @@ export function progressText(summary: Summary, strings: Strings): string {
   return fill(strings.progress, formatCount(done(summary)), formatCount(summary.count));
 }
 
+/** What is said of a run that did not come to its end, or not whole, and why and how it can go on. */
+const ends: Readonly<Record<Exclude<RunState, 'running' | 'done'>, readonly [keyof Strings, keyof Strings]>> =
+  {
+    cancelled: ['cancelled', 'cancelledTitle'],
+    failed: ['brokenOff', 'brokenOffTitle'],
+    interrupted: ['interrupted', 'interruptedTitle'],
+    incomplete: ['incomplete', 'incompleteTitle'],
+  };
+
 /** How a run has ended that did not come to its end; `undefined` for any other. */
 export function endText(state: RunState | undefined, strings: Strings): string | undefined {
-  switch (state) {
-    case 'cancelled':
-      return strings.cancelled;
-    case 'failed':
-      return strings.brokenOff;
-    case 'interrupted':
-      return strings.interrupted;
-    case 'incomplete':
-      return strings.incomplete;
-    case 'running':
-    case 'done':
-    case undefined:
-      return undefined;
-    default:
-      return state satisfies never;
-  }
+  return state === undefined || state === 'running' || state === 'done' ? undefined : strings[ends[state][0]];
 }
 
 /** Why a run that can go on did not come to its end, and how it does; `undefined` for any other. */
 export function endTitle(state: RunState | undefined, strings: Strings): string | undefined {
-  switch (state) {
-    case 'cancelled':
-      return strings.cancelledTitle;
-    case 'failed':
-      return strings.brokenOffTitle;
-    case 'interrupted':
-      return strings.interruptedTitle;
-    case 'incomplete':
-      return strings.incompleteTitle;
-    case 'running':
-    case 'done':
-    case undefined:
-      return undefined;
-    default:
-      return state satisfies never;
-  }
+  return state === undefined || state === 'running' || state === 'done' ? undefined : strings[ends[state][1]];
 }
 
 /** `sum 12.3 s`; `undefined` before any request has ended. */
