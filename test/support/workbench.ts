@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import type { Profile } from './profile.ts';
 import { waitFor } from './waitFor.ts';
@@ -44,24 +44,45 @@ export class Workbench implements AsyncDisposable {
     // VS Code registers some of its own commands a while after it is there, and an open palette does not learn of them.
     await waitFor(`the command ${title}`, async () => {
       await this.openQuickInput('F1', '>', title);
-      const there = await this.pick(title, 1000).then(
-        () => true,
-        () => undefined,
-      );
+      const there = await happens(this.pick(title, 1000));
       if (!there) await this.page.keyboard.press('Escape');
       return there;
     });
   }
 
   /**
-   * Runs a command that opens a list to choose from. It is run from the editor: after its palette VS Code gives the focus
-   * back to a webview only 50 ms later and by a message, which closes a list that opens just then.
+   * Runs a command that opens a list, looks at it, and chooses a row. Once more where VS Code has closed the list: on a slow
+   * machine an editor or a webview gets the focus back only after that has opened.
    */
-  async runPickingCommand(title: string): Promise<Locator> {
-    await this.page.keyboard.press('ControlOrMeta+1');
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-    await this.runCommand(title);
-    return this.quickInputRows();
+  async choose(title: string, row: (rows: Locator) => Locator, look?: () => Promise<void>): Promise<void> {
+    const chosen = row(this.quickInputRows());
+    await waitFor(
+      `a row to choose of ${title}`,
+      async () => {
+        await this.runCommand(title);
+        if (!(await happens(chosen.waitFor({ timeout: patience })))) return undefined;
+        await look?.();
+        return happens(chosen.click({ timeout: patience }));
+      },
+      60_000,
+    );
+  }
+
+  /** Exports the results that the panel shows into a file, whose name is the one that is proposed; looks at that before. */
+  async exportAs(format: string, path: string, look?: () => Promise<void>): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    const isProposed = async () => ((await input.inputValue()).endsWith(basename(path)) ? true : undefined);
+    await waitFor(
+      `the results to be exported as ${format}`,
+      async () => {
+        await this.choose('Gather: Export Results…', (rows) => rows.getByText(format, { exact: true }));
+        // This may be closed as the list may.
+        if (!(await happens(waitFor('the proposed path', isProposed, patience)))) return undefined;
+        await look?.();
+        return happens(input.fill(path, { timeout: patience }).then(() => input.press('Enter')));
+      },
+      60_000,
+    );
   }
 
   /** Opens a file of the folder through quick open, and waits for its editor. */
@@ -100,11 +121,7 @@ export class Workbench implements AsyncDisposable {
     // A menu that has just opened does not take a click: the one that opened it may still be ending.
     await waitFor(`the menu to take ${last}`, async () => {
       await item(last).click();
-      const closed = this.menuItems().first().waitFor({ state: 'hidden', timeout: 500 });
-      return closed.then(
-        () => true,
-        () => undefined,
-      );
+      return happens(this.menuItems().first().waitFor({ state: 'hidden', timeout: 500 }));
     });
   }
 
@@ -214,4 +231,12 @@ export class Workbench implements AsyncDisposable {
     await row.click({ timeout });
     await row.waitFor({ state: 'hidden' });
   }
+}
+
+/** Whether what a person does or waits for succeeds. */
+function happens(action: Promise<unknown>): Promise<true | undefined> {
+  return action.then(
+    () => true,
+    () => undefined,
+  );
 }

@@ -30,13 +30,8 @@ it('an archive that is exported is replayed by Chromium, byte for byte', async (
       const panel = await workbench.panelFrame();
       await panel.getByText('7 / 7').waitFor();
       const path = join(workbench.folder, 'links.har');
-      await workbench.runCommand('Gather: Export Results…');
-      const { page } = workbench;
-      await page.locator('.quick-input-list').getByText('HAR', { exact: true }).click();
-      await page.locator('.quick-input-title', { hasText: 'Export Results' }).waitFor();
-      await page.locator('.quick-input-widget input').fill(path);
-      await page.locator('.quick-input-widget input').press('Enter');
-      await page.getByText('Exported 7 rows to links.har.').waitFor();
+      await workbench.exportAs('HAR', path);
+      await workbench.page.getByText('Exported 7 rows to links.har.').waitFor();
 
       const answers = await Promise.all(
         urls.map(async (url) => {

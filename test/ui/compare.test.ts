@@ -71,8 +71,7 @@ describe('running again and comparing in the real workbench', () => {
   });
 
   it('Compare with Earlier Run shows what has changed, and what is gone', async () => {
-    const runs = await workbench.runPickingCommand('Gather: Compare with Earlier Run');
-    await runs.first().click();
+    await workbench.choose('Gather: Compare with Earlier Run', (runs) => runs.first());
     await showsRows(panel, [
       '1 same /item/1',
       '2 same /status/404',
@@ -136,10 +135,11 @@ describe('running again and comparing in the real workbench', () => {
   });
 
   it('the history shows an earlier run again', async () => {
-    const runs = await workbench.runPickingCommand('Gather: Show Earlier Runs');
-    await runs.last().waitFor();
-    await workbench.screenshot(join(cacheFolder, 'history.png'));
-    await runs.last().click();
+    await workbench.choose(
+      'Gather: Show Earlier Runs',
+      (runs) => runs.last(),
+      () => workbench.screenshot(join(cacheFolder, 'history.png')),
+    );
     await panel.locator('.row .url', { hasText: 'item/goes' }).waitFor();
   });
 });

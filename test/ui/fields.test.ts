@@ -127,15 +127,8 @@ describe('fields in the real workbench', () => {
   });
 
   it('stand in a file that is exported', async () => {
-    await workbench.runCommand('Gather: Export Results…');
-    await workbench.page.locator('.quick-input-list').getByText('CSV', { exact: true }).click();
     const path = join(workbench.folder, 'answers.csv');
-    await waitFor('the proposed path', async () => {
-      await picture('export');
-      return (await input().inputValue()).endsWith('answers.csv') ? true : undefined;
-    });
-    await input().fill(path);
-    await input().press('Enter');
+    await workbench.exportAs('CSV', path, () => picture('export'));
     await workbench.page.getByText('Exported 4 rows to answers.csv.').waitFor();
     const { data } = Papa.parse<{ id: string }>((await readFile(path, 'utf8')).slice(1), {
       header: true,
