@@ -44,8 +44,9 @@ export class Workbench implements AsyncDisposable {
     // VS Code registers some of its own commands a while after it is there, and an open palette does not learn of them.
     await waitFor(`the command ${title}`, async () => {
       await this.openQuickInput('F1', '>', title);
-      const there = await happens(this.pick(title, 1000));
-      if (!there) await this.page.keyboard.press('Escape');
+      const there = await happens(this.quickInputRow(title).waitFor({ timeout: patience }));
+      // To choose it is not tried again: a command that a slow window had taken already would run twice.
+      await (there ? this.pick(title) : this.page.keyboard.press('Escape'));
       return there;
     });
   }
@@ -224,11 +225,15 @@ export class Workbench implements AsyncDisposable {
     await this.quickInputRows().first().waitFor();
   }
 
-  private async pick(label: string, timeout = 10_000): Promise<void> {
-    const row = this.quickInputRows()
+  private quickInputRow(label: string): Locator {
+    return this.quickInputRows()
       .filter({ has: this.page.getByText(label, { exact: true }) })
       .first();
-    await row.click({ timeout });
+  }
+
+  private async pick(label: string): Promise<void> {
+    const row = this.quickInputRow(label);
+    await row.click();
     await row.waitFor({ state: 'hidden' });
   }
 }

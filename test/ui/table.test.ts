@@ -250,10 +250,13 @@ describe('the table in the real workbench', () => {
     const isScrolled = () =>
       waitFor('the table to be scrolled', async () => ((await top()) === 44 ? true : undefined));
     await workbench.page.setViewportSize({ width: 1800, height: 340 });
-    await panel.getByRole('grid').evaluate((grid) => {
-      grid.scrollTop = 44;
-    });
-    await isScrolled();
+    // Not before the window is as low as it has become.
+    await waitFor('the table to be scrolled', () =>
+      panel.getByRole('grid').evaluate((grid) => {
+        grid.scrollTop = 44;
+        return grid.scrollTop === 44 ? true : undefined;
+      }),
+    );
     // What is selected is remembered at once, and with it where the table is.
     await panel.locator('[data-index="4"]').click({ modifiers: ['ControlOrMeta'] });
     await workbench.runCommand('View: Move Editor into Left Group');
